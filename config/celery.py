@@ -1,0 +1,58 @@
+"""The worker and the clock: the timetable of everything that happens without being asked."""
+
+import os
+from pathlib import Path
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
+
+app = Celery("zones")
+
+
+def broker() -> dict:
+    """Redis when REDIS_URL is set; otherwise Celery's filesystem broker in DATA_DIR (one machine only)."""
+    from django.conf import settings
+
+    if settings.REDIS_URL:
+        return {"broker_url": settings.REDIS_URL}
+    folder = Path(settings.DATA_DIR) / "broker"
+    paths = {name: folder / name for name in ("queue", "control", "done")}
+    for path in paths.values():
+        path.mkdir(parents=True, exist_ok=True)
+    return {
+        "broker_url": "filesystem://",
+        "broker_transport_options": {
+            "data_folder_in": str(paths["queue"]),
+            "data_folder_out": str(paths["queue"]),
+            "control_folder": str(paths["control"]),
+            "processed_folder": str(paths["done"]),
+        },
+    }
+
+
+app.config_from_object(
+    {
+        **broker(),
+        "timezone": "Asia/Shanghai",
+        "enable_utc": True,
+        "task_acks_late": True,
+        "task_ignore_result": True,
+        "worker_prefetch_multiplier": 1,
+        "worker_hijack_root_logger": False,
+        "broker_connection_retry_on_startup": True,
+        "beat_schedule": {
+            "deliver what is due": {"task": "config.kernel.outbox.tasks.deliver_due", "schedule": 5.0},
+            "seal the ledger": {"task": "config.kernel.ledger.tasks.seal", "schedule": 1.0},
+            "close calls": {"task": "zones.call.tasks.close_due", "schedule": 60.0},
+            "end notices": {"task": "operators.application.tasks.end_notices", "schedule": crontab(hour=0, minute=5)},
+            "let lapse": {"task": "operators.application.tasks.lapse_overdue", "schedule": crontab(hour=0, minute=10)},
+            "begin agreements": {"task": "operators.agreement.tasks.begin_due", "schedule": crontab(hour=0, minute=15)},
+            "end agreements": {"task": "operators.agreement.tasks.expire_due", "schedule": crontab(hour=0, minute=20)},
+        },
+    }
+)
+app.autodiscover_tasks(
+    ["config.kernel.outbox", "config.kernel.ledger", "zones.call", "operators.application", "operators.agreement"]
+)

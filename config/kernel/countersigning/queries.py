@@ -1,0 +1,20 @@
+"""Reading proposals."""
+
+from django.db.models import Q
+
+from config.kernel.accounts.models import Seat
+from config.kernel.accounts.roles import Role
+from config.kernel.countersigning.models import Proposal
+
+
+def visible_to(seat: Seat):
+    """The two bodies, and the audit administrator."""
+    if seat.role == Role.AUDIT_ADMIN:
+        return Proposal.objects.all()
+    return Proposal.objects.filter(Q(second_id=seat.body_id) | Q(proposed_by__body_id=seat.body_id))
+
+
+def open_on(case, act: str = "") -> Proposal | None:
+    """The proposal that waits on this case (for this act)."""
+    found = Proposal.objects.filter(case_kind=case.noun(), case_id=case.pk, state=Proposal.State.OPEN)
+    return (found.filter(act=act) if act else found).first()

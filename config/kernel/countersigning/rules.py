@@ -1,0 +1,58 @@
+"""Who may answer a proposal, and when (house:5)."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.kernel.accounts.roles import Role
+from config.kernel.accounts.rules import only, own_body, wanted
+from config.kernel.countersigning.queries import open_on
+from config.kernel.refusals import Refusal
+
+
+def may_propose(case, *, by, at, act="", words=None, second=None):
+    """The act's own rule was asked before; one proposal of an act at a time (house:5)."""
+    waiting = open_on(case, act)
+    if waiting and waiting.case_version == case.version:
+        yield Refusal(
+            "already_proposed",
+            _("This has waited for the countersignature of %(body)s since %(date)s.")
+            % {"body": waiting.second.name, "date": timezone.localdate(waiting.proposed_at)},
+            article="house:5",
+        )
+
+
+def may_countersign(proposal, *, by, at):
+    """Only the second body countersigns, in time, and what it read (house:5)."""
+    yield from _answering(proposal, by)
+    if proposal.due_on and timezone.localdate(at) > proposal.due_on:
+        yield Refusal(
+            "expired", _("The time for countersigning ended on %(date)s.") % {"date": proposal.due_on}, article="house:5"
+        )
+    if proposal.case.version != proposal.case_version:
+        yield Refusal(
+            "changed", _("What was proposed has changed since; it must be proposed anew."), article="house:5"
+        )
+
+
+def may_decline(proposal, *, by, at, reason=""):
+    """The second body may decline, with a reason (house:5)."""
+    yield from _answering(proposal, by)
+    yield from wanted("reason", reason, "house:5")
+
+
+def may_withdraw(proposal, *, by, at, reason=""):
+    """The proposing body may take it back (house:5)."""
+    yield from only(by, Role.OFFICER, article="house:5")
+    yield from own_body(by, proposal.proposed_by.body_id, "house:5")
+
+
+def may_expire(proposal, *, by, at):
+    """The clock ends a proposal on the day after its last (house:5)."""
+    yield from only(by, Role.CLOCK, article="house:5")
+    if not proposal.due_on or timezone.localdate(at) <= proposal.due_on:
+        yield Refusal("not_due", _("Its time has not ended yet."), article="house:5")
+
+
+def _answering(proposal, by):
+    yield from only(by, Role.OFFICER, article="house:5")
+    yield from own_body(by, proposal.second_id, "house:5")

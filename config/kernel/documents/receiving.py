@@ -1,0 +1,58 @@
+"""Taking a file in, and handing it out (house:3)."""
+
+from typing import BinaryIO
+
+from django.conf import settings
+from django.core.files import File
+from django.http import Http404
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from config.kernel.documents.models import Document, Download
+from config.kernel.documents.scanning import Infected, ScannerUnavailable, scan
+from config.kernel.documents.sniffing import Unacceptable, inspect
+from config.kernel.refusals import INPUT, Refusal, Refused
+
+
+def receive(file: BinaryIO, *, name: str, case, by, at, declared_size: int | None = None) -> Document:
+    """Keep a file for a case. Raises Refused, per file, when it is not what it says, not whole, too large or unsafe.
+
+    Who may add a file to which case is the asking noun's rule.
+    """
+    try:
+        found = inspect(name, file, declared_size, settings.DOCUMENT_MAX_BYTES)
+        file.seek(0)
+        scanned = scan(file)
+    except Unacceptable as no:
+        raise _refused(no.code, no.reason) from no
+    except Infected as no:
+        raise _refused("infected", _("The virus scanner found something in this file: %(what)s.") % {"what": no}) from no
+    except ScannerUnavailable as no:
+        raise _refused("scanner_away", _("The virus scanner does not answer; please try again later.")) from no
+    file.seek(0)
+    document = Document(
+        case_kind=case.noun(), case_id=case.pk, name=name, media_type=found.media_type, size=found.size,
+        sha256=found.sha256, scan=scanned, by=by, at=at,
+    )  # fmt: skip
+    document.file.save(name, File(file), save=False)
+    document.save()
+    return document
+
+
+def hand_out(document_id: int, seat, at) -> Document:
+    """A document that this seat may see, its download recorded; Http404 for what it may not."""
+    document = Document.objects.filter(pk=document_id).first()
+    visible = import_string(f"{settings.WIRING}.VISIBLE").get(document.case_kind) if document else None
+    if visible is None or not visible(seat).filter(pk=document.case_id).exists():
+        raise Http404
+    Download.objects.create(document=document, seat=seat, at=at)
+    return document
+
+
+def of_case(case):
+    """The documents of a case, oldest first."""
+    return Document.objects.filter(case_kind=case.noun(), case_id=case.pk).order_by("pk")
+
+
+def _refused(code: str, reason: str) -> Refused:
+    return Refused([Refusal(code, reason, "house:3", INPUT, "file")])

@@ -1,0 +1,42 @@
+"""Appending to a case's chain. The case's row is locked by the act, so no two entries can follow the same one."""
+
+from datetime import UTC
+
+from django.db.models import Model
+
+from config.kernel.facts import canonical
+from config.kernel.ledger import anchor, keys, proof
+from config.kernel.ledger.models import Entry
+
+
+def append(case: Model, *, act, fact, countersigner=None) -> Entry:
+    """One entry for one act; `case` gets its new place and head, and is saved by the frame."""
+    entry = Entry(
+        case_kind=case.noun(),
+        case_id=case.pk,
+        seq=case.ledger_seq + 1,
+        at=fact.at,
+        act=act.name,
+        article=act.article,
+        fact=fact.kind,
+        seat=fact.by,
+        countersigner=countersigner,
+        said=canonical(fact.said()),
+        algorithm=keys.algorithm(),
+    )
+    entry.link = proof.link(entry.algorithm, keys.chain_key(), case.ledger_head, proof.content(plain(entry)))
+    entry.save(force_insert=True)
+    case.ledger_seq, case.ledger_head = entry.seq, entry.link
+    anchor.journal(entry)
+    return entry
+
+
+def plain(entry: Entry) -> dict:
+    """The entry as the proof reads it, from a model instance."""
+    return as_read({**vars(entry), "seat": entry.seat_id, "countersigner": entry.countersigner_id})
+
+
+def as_read(row: dict) -> dict:
+    """The one form of a row's instant and of a missing countersigner, whatever database it came from."""
+    at = row["at"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return {**row, "at": at, "countersigner": row["countersigner"] or ""}

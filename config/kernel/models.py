@@ -1,0 +1,16 @@
+"""Gathers the rooms for Django."""
+
+from config.kernel.accounts.models import Body, BodyName, Seat, User
+from config.kernel.countersigning.models import Proposal
+from config.kernel.documents.models import Document, Download
+from config.kernel.ledger.models import Entry, Seal
+from config.kernel.numbers import Series
+from config.kernel.outbox.models import Delivery, Message
+from config.kernel.repeats import Repeat
+from config.kernel.security import SecurityEvent
+from config.kernel.workdays.models import CalendarYear, Workday
+
+__all__ = [
+    "Body", "BodyName", "CalendarYear", "Delivery", "Document", "Download", "Entry", "Message", "Proposal", "Repeat",
+    "Seal", "Seat", "SecurityEvent", "Series", "User", "Workday",
+]  # fmt: skip

@@ -1,0 +1,22 @@
+"""What a noun's notices.py may ask for: that seats are told, or that work is done after the commit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Tell these seats, in the app and by mail. `title` and `text` are message ids, `params` what they name."""
+
+    to: Iterable[Any]
+    title: str
+    text: str
+    params: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Do this after the commit: a name of the table JOBS in config/wiring.py, given the fact's case."""
+
+    name: str

@@ -1,0 +1,48 @@
+"""The refusals that every act shares: the seat, the copy, the state."""
+
+from collections.abc import Iterator
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.kernel.refusals import NEVER, Refusal
+
+
+def seat_refusals(by, article: str) -> Iterator[Refusal]:
+    """A seat acts only while it is active and its person may sign in (house:2)."""
+    current = type(by).objects.select_related("user").filter(pk=by.pk).first()
+    if current is None or current.state != current.State.ACTIVE or not current.user.is_active:
+        yield Refusal("seat_not_active", _("This seat is not active (any more)."), article="house:2", kind=NEVER)
+
+
+def stale_refusals(subject: models.Model, seen: int | None, article: str) -> Iterator[Refusal]:
+    """What was decided on an old copy is not done to the new one (house:1)."""
+    if seen is not None and seen != subject.version:
+        yield Refusal(
+            "stale",
+            _("Meanwhile this has changed (%(last)s). Look at it again, then repeat what you want to do.")
+            % {"last": last_said(subject)},
+            article="house:1",
+        )
+
+
+def state_refusals(subject: models.Model, act) -> Iterator[Refusal]:
+    """The flow does not know this step from here; who brought it here, and when, is said."""
+    yield Refusal(
+        "wrong_state",
+        _("It is now “%(state)s” (%(last)s): “%(act)s” is not open from there.")
+        % {"state": subject.get_state_display(), "last": last_said(subject), "act": act.title},
+        article=act.article,
+    )
+
+
+def last_said(subject: models.Model) -> str:
+    """The last thing that happened: act, body and instant. Bodies, not persons: the reader may be of another."""
+    from config.kernel.ledger.queries import last_entry  # the ledger's models need the app registry
+
+    entry = last_entry(subject)
+    if entry is None:
+        return _("nothing has happened yet")
+    when = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M")
+    return _("last: %(act)s, %(body)s, %(when)s") % {"act": entry.title, "body": entry.seat.body.name, "when": when}

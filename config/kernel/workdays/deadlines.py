@@ -1,0 +1,72 @@
+"""Deadlines in working days, from the calendar's table; never from a package while somebody waits."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from config.kernel.refusals import Refusal, Refused
+from config.kernel.workdays import calendar
+from config.kernel.workdays.models import Workday
+
+
+@dataclass(frozen=True)
+class Due:
+    """A last day, and whether its year's calendar is only provisional."""
+
+    on: date
+    provisional: bool
+
+
+def after(start: date, days: int, article: str = "house:4") -> Due:
+    """The last day of a period of working days that begins on the day after `start`.
+
+    Raises Refused (`no_calendar`) when the period reaches a year that has no calendar.
+    """
+    reach = start + timedelta(days=days * 2 + 20)  # two weeks' holiday and every weekend fit in
+    try:
+        on, provisional = calendar.add_working_days(start, days, _works(start, reach))
+    except calendar.NoCalendar as missing:
+        raise Refused([no_calendar(missing.year, article)]) from missing
+    return Due(on, provisional)
+
+
+def between(start: date, end: date) -> int:
+    """How many working days lie after `start`, up to `end`."""
+    try:
+        return calendar.working_days_between(start, end, _works(start, end))
+    except calendar.NoCalendar as missing:
+        raise Refused([no_calendar(missing.year)]) from missing
+
+
+def no_calendar(year: int, article: str = "house:4") -> Refusal:
+    """A deadline is not guessed."""
+    return Refusal(
+        "no_calendar",
+        _("There is no calendar of working days for %(year)s yet, so no deadline can be set there.") % {"year": year},
+        article,
+    )
+
+
+def set_due(case, start: date, days: int) -> None:
+    """Give a case its current deadline; where it came from stands beside it."""
+    due = after(start, days)
+    case.due_from, case.due_days, case.due_on, case.due_provisional = start, days, due.on, due.provisional
+
+
+def clear_due(case) -> None:
+    """Nobody owes anything now."""
+    case.due_from = case.due_days = case.due_on = None
+    case.due_provisional = False
+
+
+def _works(start: date, end: date):
+    rows = Workday.objects.filter(day__gte=start, day__lte=end).values_list("day", "works", "year__confirmed")
+    days = {day: calendar.Day(works, confirmed) for day, works, confirmed in rows}
+
+    def works(day: date) -> calendar.Day:
+        if day not in days:
+            raise calendar.NoCalendar(day.year)
+        return days[day]
+
+    return works

@@ -1,0 +1,3 @@
+"""The doors. So far one: the public page."""
+
+urlpatterns: list = []

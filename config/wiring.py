@@ -1,0 +1,131 @@
+"""The tables by which lower floors are heard by higher ones without knowing them."""
+
+from config.kernel.accounts import queries as accounts
+from config.kernel.countersigning import facts as countersigning
+from config.kernel.countersigning import queries as proposals
+from config.kernel.workdays import facts as workdays
+from config.kernel.workdays import reactions as deadlines
+from operators.agreement import facts as agreement
+from operators.agreement import notices as agreement_notices
+from operators.agreement import objections as agreement_objections
+from operators.agreement import queries as agreements
+from operators.agreement import reactions as agreement_reactions
+from operators.application import facts as application
+from operators.application import notices as application_notices
+from operators.application import objections as application_objections
+from operators.application import queries as applications
+from operators.application import reactions as application_reactions
+from operators.decision import facts as decision
+from operators.decision import notices as decision_notices
+from operators.decision import objections as decision_objections
+from operators.decision import queries as decisions
+from operators.decision import reactions as decision_reactions
+from operators.organisation import facts as organisation
+from operators.organisation import notices as organisation_notices
+from operators.organisation import queries as organisations
+from operators.review import facts as review
+from operators.review import notices as review_notices
+from operators.review import objections as review_objections
+from operators.review import queries as panels
+from operators.review import reactions as review_reactions
+from zones.call import facts as call
+from zones.call import notices as call_notices
+from zones.call import queries as calls
+from zones.call import reactions as call_reactions
+from zones.catalogue import queries as catalogue
+from zones.rulebook import queries as rulebooks
+from zones.zone import queries as zones
+
+# fact → the acts that follow, in the same transaction
+REACTIONS = {
+    workdays.CalendarAnnounced: [deadlines.move_deadlines],
+    countersigning.NotCountersigned: [call_reactions.back_to_draft],
+    call.CallProposed: [call_reactions.ask_supervisor],
+    call.CallClosed: [application_reactions.lapse_drafts],
+    call.CallCancelled: [application_reactions.lapse_with_call, review_reactions.dissolve_with_call],
+    review.PapersOpened: [review_reactions.begin_reviews],
+    review.PanelDissolved: [review_reactions.halt_reviews],
+    review.PanelConcluded: [review_reactions.finish_reviews],
+    decision.ReportDrafted: [decision_reactions.ask_supervisor],
+    decision.ReportSent: [decision_reactions.report_applications],
+    decision.DecisionVerified: [decision_reactions.carry_out],
+    application.ApplicationApproved: [application_reactions.open_notice],
+    application.ObjectionAnswered: [application_reactions.send_back],
+    application.ApplicationLapsed: [agreement_reactions.abandon_with_application],
+    agreement.AgreementSigned: [agreement_reactions.begin_when_signed],
+    agreement.AgreementInForce: [agreement_reactions.award_application],
+}
+
+# act → further refusals from higher floors
+OBJECTIONS = {
+    "zone.close": [agreement_objections.operated],
+    "call.cancel": [agreement_objections.awarded],
+    "call.conclude": [application_objections.applications_open],
+    "application.begin_review": [review_objections.no_papers_open],
+    "application.halt_review": [review_objections.panel_still_scores],
+    "application.finish_review": [review_objections.not_concluded],
+    "application.report": [decision_objections.not_sent],
+    "application.approve": [decision_objections.not_approved],
+    "application.reject": [decision_objections.not_rejected],
+    "application.award": [agreement_objections.not_in_force],
+    "application.lapse": [agreement_objections.signed_by_all],
+}
+
+# fact → who is told, and what is done after the commit
+NOTICES = {
+    organisation.OrganisationRegistered: [organisation_notices.registered],
+    organisation.OrganisationConfirmed: [organisation_notices.standing_changed],
+    organisation.OrganisationBarred: [organisation_notices.standing_changed],
+    organisation.OrganisationReadmitted: [organisation_notices.standing_changed],
+    call.CallPublished: [call_notices.published],
+    call.QuestionAnswered: [call_notices.answered],
+    application.ApplicationSubmitted: [application_notices.submitted],
+    application.ApplicationReturned: [application_notices.returned],
+    application.ApplicationAccepted: [application_notices.moved],
+    application.ApplicationDeclined: [application_notices.ended],
+    application.ReviewFinished: [application_notices.moved],
+    application.ApplicationReported: [application_notices.moved],
+    application.NoticeOpened: [application_notices.moved],
+    application.NoticeEnded: [application_notices.moved],
+    application.ApplicationRejected: [application_notices.ended],
+    application.ApplicationLapsed: [application_notices.ended],
+    application.ApplicationWithdrawn: [application_notices.ended],
+    application.ObjectionRaised: [application_notices.objection_raised],
+    application.ObjectionAnswered: [application_notices.objection_answered],
+    review.PanelConvened: [review_notices.convened],
+    review.ConflictDeclared: [review_notices.declared],
+    review.PapersOpened: [review_notices.papers_opened],
+    decision.DecisionEntered: [decision_notices.entered],
+    decision.DecisionRefused: [decision_notices.refused],
+    decision.DecisionVerified: [decision_notices.verified],
+    agreement.AgreementFinalised: [agreement_notices.finalised],
+    agreement.AgreementSigned: [agreement_notices.signed],
+    agreement.AgreementInForce: [agreement_notices.in_force],
+    agreement.AgreementSuspended: [agreement_notices.ended],
+    agreement.AgreementResumed: [agreement_notices.ended],
+    agreement.AgreementTerminated: [agreement_notices.ended],
+    agreement.AgreementExpired: [agreement_notices.ended],
+}
+
+# job → where the work is that the worker does after the commit, given the case (named: the web never loads a renderer)
+JOBS = {"agreement.render": "operators.agreement.rendering.render_pdf"}
+
+# noun → what a seat may see of it: lists, documents, searches and messages all ask here
+VISIBLE = {
+    "seat": accounts.visible_to,
+    "proposal": proposals.visible_to,
+    "rulebook": rulebooks.visible_to,
+    "zone": zones.visible_to,
+    "field": zones.fields_visible_to,
+    "dataset": catalogue.visible_to,
+    "call": calls.visible_to,
+    "organisation": organisations.visible_to,
+    "application": applications.visible_to,
+    "panel": panels.visible_to,
+    "expert": panels.experts_visible_to,
+    "report": decisions.visible_to,
+    "agreement": agreements.visible_to,
+}
+
+# name of an automatic indicator → the floor that can count it; none before evaluation
+MEASURES: dict = {}

@@ -1,0 +1,207 @@
+"""Who drafts, finalises, signs and ends an agreement, and for how long (Arts 14-16)."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.kernel.accounts.roles import Role
+from config.kernel.accounts.rules import only, wanted
+from config.kernel.documents.models import Document
+from config.kernel.refusals import INPUT, NEVER, Refusal
+from operators.agreement.clauses import digest, incomplete
+from operators.agreement.models import LIVE, Agreement, last_day
+from operators.application.models import Application
+from operators.decision.queries import verified_decision
+from zones.zone.rules import authority_officer
+
+SIGNABLE = (Agreement.State.FINALISED, Agreement.State.PART_SIGNED)
+
+
+def may_draft(application, *, by, at, starts_on=None, years=0):
+    """When nothing stands against the award any more, by the authority (Arts 14, 15)."""
+    yield from authority_officer(by, "14")
+    if application.state != Application.State.TO_SIGN:
+        yield Refusal("not_to_sign", _("An agreement is drafted when the public notice has ended."), article="14")
+    if verified_decision(application) is None:
+        yield Refusal("not_decided", _("No verified decision says how it is signed."), article="14")
+    if Agreement.objects.filter(application=application, state__in=[*Agreement.UNSIGNED, *LIVE]).exists():
+        yield Refusal("agreement_there", _("There is an agreement for this award."), article="14")
+    if starts_on is None or starts_on < timezone.localdate(at):
+        yield Refusal("starts_on", _("A term begins today or later."), "16", INPUT, "starts_on")
+    yield from _years(application.call.rulebook, years)
+
+
+def may_draft_amendment(agreement, *, by, at, reason=""):
+    """An agreement in force is amended by the same path (Arts 15, 16)."""
+    yield from authority_officer(by, "16")
+    yield from wanted("reason", reason, "16")
+    if agreement.state not in LIVE:
+        yield Refusal("not_in_force", _("Only an agreement in force is amended."), article="16")
+    if Agreement.objects.filter(application_id=agreement.application_id, state__in=Agreement.UNSIGNED).exists():
+        yield Refusal("amendment_there", _("An amendment is under way."), article="16")
+
+
+def may_write(agreement, *, by, at, heads=None, starts_on=None, ends_on=None):
+    """A drafted text can be changed (Art. 15), within the longest term (Art. 16)."""
+    yield from authority_officer(by, "15")
+    if agreement.state != Agreement.State.DRAFTED:
+        yield Refusal("text_locked", _("The text is locked."), article="15")
+    unknown = set(heads or {}) - set(agreement.heads.values_list("key", flat=True))
+    if unknown:
+        yield Refusal(
+            "head_unknown",
+            _("There is no such head: %(keys)s.") % {"keys": "、".join(sorted(unknown))},
+            "15",
+            INPUT,
+            "heads",
+        )
+    yield from _term(agreement, starts_on or agreement.starts_on, ends_on or agreement.ends_on)
+
+
+def may_finalise(agreement, *, by, at):
+    """All heads of Art. 15 complete, the term within Art. 16; then the text is locked."""
+    yield from authority_officer(by, "15")
+    yield from incomplete(agreement)
+    yield from _term(agreement, agreement.starts_on, agreement.ends_on)
+
+
+def may_reopen(agreement, *, by, at, reason=""):
+    """A locked text is opened again only before anybody signed it (Art. 15)."""
+    yield from authority_officer(by, "15")
+    yield from wanted("reason", reason, "15")
+    if agreement.parties.filter(scan__isnull=False).exists():
+        yield Refusal("scan_lodged", _("A stamped copy was lodged already."), article="15")
+
+
+def may_sign(agreement, *, by, at, sha256=""):
+    """A signatory of a party signs the text by its digest (Art. 14)."""
+    yield from only(by, Role.SIGNATORY, article="14")
+    party = agreement.parties.filter(body_id=by.body_id).first()
+    if party is None:
+        yield Refusal("not_a_party", _("Your body is not a party to this agreement."), article="14", kind=NEVER)
+    elif party.signed_at is not None:
+        yield Refusal("signed", _("Your body has signed already."), article="14")
+    yield from _signable(agreement)
+    if sha256 != agreement.sha256 or (agreement.sha256 and digest(agreement) != agreement.sha256):
+        yield Refusal("other_text", _("What you read is not the text that is to be signed."), "15", INPUT, "sha256")
+
+
+def may_lodge_scan(agreement, *, by, at, party=0, scan=0):
+    """Where a party stamps on paper, an officer lodges the scan (Art. 14; house default)."""
+    yield from authority_officer(by, "14")
+    yield from _signable(agreement)
+    row = agreement.parties.filter(pk=party).first()
+    if row is None:
+        yield Refusal("party", _("There is no such party."), "14", INPUT, "party")
+    elif row.signed_at is not None:
+        yield Refusal("signed", _("This party has signed already."), article="14")
+    document = Document.objects.filter(pk=scan).first()
+    if document is None or (document.case_kind, document.case_id) != (agreement.noun(), agreement.pk):
+        yield Refusal("scan", _("Add the scan of the stamped paper to this agreement."), "14", INPUT, "scan")
+
+
+def may_check_scan(agreement, *, by, at, party=0):
+    """Another officer compares the stamped paper with the locked text (Art. 14; house default)."""
+    yield from authority_officer(by, "14")
+    yield from _signable(agreement)
+    row = agreement.parties.filter(pk=party).first()
+    if row is None or row.scan_id is None or row.signed_at is not None:
+        yield Refusal("no_scan", _("No scan of this party waits to be checked."), article="14")
+    elif row.lodged_by.user_id == by.user_id:
+        yield Refusal(
+            "same_person",
+            _("A stamped paper is lodged by one person and checked by another."),
+            article="14",
+            kind=NEVER,
+        )
+
+
+def may_attach_pdf(agreement, *, by, at, document=0, signatures=0):
+    """The worker attaches what it rendered (Art. 15)."""
+    yield from only(by, Role.CLOCK, article="15")
+    if agreement.state in (Agreement.State.DRAFTED, Agreement.State.ABANDONED):
+        yield Refusal("text_open", _("Only a locked text is rendered."), article="15")
+
+
+def may_bring_into_force(agreement, *, by, at):
+    """When all have signed and its first day has come (Art. 16)."""
+    yield from only(by, Role.CLOCK, article="16")
+    today = timezone.localdate(at)
+    if today < agreement.starts_on:
+        yield Refusal("not_begun", _("Its term begins on %(date)s.") % {"date": agreement.starts_on}, article="16")
+    if today > agreement.ends_on:
+        yield Refusal("term_over", _("Its term is over."), article="16")
+
+
+def may_suspend(agreement, *, by, at, reason=""):
+    """The authority together with the supervisor (Art. 16)."""
+    yield from _ending(by, reason)
+
+
+def may_resume(agreement, *, by, at, reason=""):
+    """The authority together with the supervisor (Art. 16)."""
+    yield from _ending(by, reason)
+
+
+def may_terminate(agreement, *, by, at, reason=""):
+    """For a breach of the agreement: the authority together with the supervisor (Art. 16)."""
+    yield from _ending(by, reason)
+
+
+def may_expire(agreement, *, by, at):
+    """The clock, on the day after the last (Art. 16)."""
+    yield from only(by, Role.CLOCK, article="16")
+    if timezone.localdate(at) <= agreement.ends_on:
+        yield Refusal("not_over", _("Its term runs until %(date)s.") % {"date": agreement.ends_on}, article="16")
+
+
+def may_replace(agreement, *, by, at, amendment=0):
+    """By the amendment that comes into force (Art. 16)."""
+    yield from only(by, Role.CLOCK, article="16")
+    if not Agreement.objects.filter(pk=amendment, amends=agreement, state=Agreement.State.SIGNED).exists():
+        yield Refusal("no_amendment", _("No signed amendment replaces it."), article="16")
+
+
+def may_abandon(agreement, *, by, at, reason=""):
+    """A text that will not be signed is abandoned (Art. 14)."""
+    yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="14")
+    yield from wanted("reason", reason, "14")
+
+
+def _ending(by, reason) -> Iterator[Refusal]:
+    yield from authority_officer(by, "16")
+    yield from wanted("reason", reason, "16")
+
+
+def _signable(agreement) -> Iterator[Refusal]:
+    if agreement.state not in SIGNABLE:
+        yield Refusal("not_signable", _("Only a finalised text is signed, once by each party."), article="14")
+
+
+def _years(rulebook, years) -> Iterator[Refusal]:
+    most = rulebook.value("term_years_maximum")
+    if type(years) is not int or years < 1 or years > most:
+        yield Refusal(
+            "term", _("A term is at least one and at most %(years)s years.") % {"years": most}, "16", INPUT, "years"
+        )
+
+
+def _term(agreement, starts_on, ends_on) -> Iterator[Refusal]:
+    most = agreement.call.rulebook.value("term_years_maximum")
+    if ends_on <= starts_on or ends_on > last_day(starts_on, most):
+        yield Refusal(
+            "term",
+            _("A term ends after it begins, and after %(years)s years at the latest.") % {"years": most},
+            "16",
+            INPUT,
+            "ends_on",
+        )
+    if agreement.amends and ends_on > last_day(agreement.amends.starts_on, most):
+        yield Refusal(
+            "term",
+            _("An amendment cannot prolong the term beyond %(years)s years.") % {"years": most},
+            "16",
+            INPUT,
+            "ends_on",
+        )

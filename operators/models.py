@@ -1,0 +1,21 @@
+"""Gathers the rooms for Django."""
+
+from operators.agreement.models import Agreement, Head, Party
+from operators.application.models import (
+    Application,
+    Correction,
+    Finding,
+    Objection,
+    Reader,
+    Section,
+    Version,
+)
+from operators.decision.models import Decision, Item, Report
+from operators.organisation.models import Organisation
+from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
+
+__all__ = [
+    "Agreement", "Application", "Correction", "Decision", "Expert", "Finding", "Head", "Item", "Member", "Objection",
+    "Organisation", "Panel", "Paper", "Party", "Reader", "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie",
+    "Version",
+]  # fmt: skip

@@ -1,0 +1,125 @@
+"""The verbs of experts and panels (Arts 9, 13)."""
+
+import hashlib
+import secrets
+
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.accounts.models import Body, Seat
+from config.kernel.acts import act
+from config.kernel.facts import canonical
+from operators.application.models import Application, Reader
+from operators.organisation.codes import checked
+from operators.review import facts, rules
+from operators.review.drawing import ordered
+from operators.review.grading import results
+from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
+from operators.review.queries import applications_of, conflicts, sitting
+from zones.call.actions import supervisor_countersigns
+from zones.call.models import Call
+
+
+@act(rules.may_enlist, title=_("enlist an expert"), article="9")
+def enlist(authority: Body, *, by, at, seat, fields, employer, employer_code, ties=()):
+    """Into the pool, with what ties the expert to organisations."""
+    expert = Expert.objects.create(
+        seat=seat, fields=list(fields), employer=employer, employer_code=checked(employer_code)[0]
+    )
+    for tie in ties:
+        Tie.objects.create(expert=expert, **{**tie, "credit_code": checked(tie["credit_code"])[0]})
+    return facts.ExpertEnlisted(expert, by, at, seat.pk, list(fields))
+
+
+@act(rules.may_record_tie, title=_("record a tie"), article="9")
+def record_tie(expert: Expert, *, by, at, credit_code, kind, note=""):
+    """A conflict is derived from it from now on."""
+    Tie.objects.create(expert=expert, credit_code=checked(credit_code)[0], kind=kind, note=note)
+    return facts.TieRecorded(expert, by, at, checked(credit_code)[0], kind)
+
+
+@act(rules.may_convene, title=_("convene a panel"), article="13")
+def convene(call: Call, *, by, at, seed=""):
+    """Draw the experts; seed, candidates and order are recorded. `seed` is given only to show a known draw."""
+    accepted = Application.objects.filter(call=call, state="accepted").order_by("pk")
+    pool = list(Expert.objects.filter(seat__state=Seat.State.ACTIVE).order_by("pk"))
+    tied = conflicts(pool, accepted)
+    field = call.zone.field.code if call.zone.field else ""
+    candidates = [
+        {"expert": expert.pk, "employer": expert.employer_code, "in_field": field in expert.fields}
+        for expert in pool
+        if expert.pk not in tied
+    ]
+    seed, size = seed or secrets.token_hex(16), call.rulebook.value("panel_size")
+    order = ordered(seed, candidates, size)
+    panel = Panel.objects.create(
+        call=call, size=size, seed=seed, candidates=candidates, order=order, convened_by=by, convened_at=at,
+        shut_out=[{"expert": expert, "why": why} for expert, why in sorted(tied.items())],
+    )  # fmt: skip
+    Paper.objects.bulk_create(Paper(panel=panel, application=application) for application in accepted)
+    Member.objects.bulk_create(Member(panel=panel, expert_id=expert) for expert in order[:size])
+    papers = [application.key for application in accepted]
+    return facts.PanelConvened(panel, by, at, seed, candidates, panel.shut_out, order[:size], papers)
+
+
+@act(rules.may_declare, title=_("declare conflicts of interest"), article="9")
+def declare(panel: Panel, *, by, at, conflict, reason=""):
+    """Free of conflict: the expert may read. A conflict: the next in the draw takes the seat."""
+    member = panel.members.get(expert__seat=by)
+    member.standing = Member.Standing.RECUSED if conflict else Member.Standing.DECLARED
+    member.reason, member.declared_at = reason, at
+    member.save()
+    substitute = _substitute(panel) if conflict else None
+    return facts.ConflictDeclared(panel, by, at, member.expert_id, conflict, reason, substitute)
+
+
+@act(rules.may_open_papers, title=_("open the papers"))
+def open_papers(panel: Panel, *, by, at):
+    """The members may read the applications and score."""
+    panel.open_papers()
+    for member in sitting(panel).select_related("expert"):
+        for application in applications_of(panel):
+            Reader.objects.get_or_create(application=application, seat_id=member.expert.seat_id)
+    return facts.PapersOpened(panel, by, at)
+
+
+@act(rules.may_send_sheet, title=_("send a sheet"), article="13")
+def send_sheet(panel: Panel, *, by, at, application, points, opinions):
+    """Locked from now on; its digest stands in the ledger."""
+    member = panel.members.get(expert__seat=by)
+    total = sum(points.values())
+    Sheet.objects.create(
+        member=member, application=application, points=points, opinions=opinions, total=total, sent_at=at
+    )
+    SheetDraft.objects.filter(member=member, application=application).delete()
+    digest = hashlib.sha256(canonical([points, opinions]).encode()).hexdigest()
+    return facts.SheetSent(panel, by, at, application.key, total, digest)
+
+
+@act(rules.may_conclude, title=_("conclude the review"), together=supervisor_countersigns)
+def conclude(panel: Panel, *, by, at, minutes):
+    """Mean, spread and rank of each application; authority and supervisor stand behind it."""
+    panel.conclude()
+    panel.minutes, panel.concluded_at = minutes, at
+    found = results(panel)
+    Result.objects.bulk_create(found)
+    return facts.PanelConcluded(panel, by, at, [
+        {"application": result.application.key, "mean": str(result.mean), "spread": result.spread,
+         "passed": result.passed, "rank": result.rank}
+        for result in found
+    ])  # fmt: skip
+
+
+@act(rules.may_dissolve, title=_("dissolve the panel"))
+def dissolve(panel: Panel, *, by, at, reason):
+    """Its sheets stay on record and count for nothing."""
+    panel.dissolve()
+    return facts.PanelDissolved(panel, by, at, reason)
+
+
+def _substitute(panel) -> int | None:
+    """The next in the order of the draw who has not been on the panel."""
+    seen = set(panel.members.values_list("expert", flat=True))
+    nxt = next((expert for expert in panel.order if expert not in seen), None)
+    if nxt is not None:
+        Member.objects.create(panel=panel, expert_id=nxt)
+    return nxt

@@ -1,0 +1,42 @@
+"""The draw (Art. 9; balance and size are house defaults): random, balanced, and to be repeated by anybody.
+
+Every candidate gets the rank sha256(seed ‖ expert id). In that order, a majority of the seats goes to experts of
+the zone's field and the rest to others, never two of one employer while another candidate is left.
+"""
+
+import hashlib
+
+
+def ordered(seed: str, candidates: list[dict], size: int) -> list[int]:
+    """Expert ids: the drawn ones first, then the substitutes in their order.
+
+    `candidates`: [{"expert": id, "employer": code, "in_field": bool}], in any order.
+    """
+    ranked = sorted(candidates, key=lambda candidate: _rank(seed, candidate["expert"]))
+    majority = size // 2 + 1
+    chosen = _take(ranked, majority, [], want=lambda candidate: candidate["in_field"])
+    chosen = _take(ranked, size, chosen, want=lambda candidate: not candidate["in_field"])
+    chosen = _take(ranked, size, chosen, want=lambda candidate: True)
+    for candidate in ranked:  # a second one of an employer only when nobody else is left
+        if len(chosen) < size and candidate not in chosen:
+            chosen.append(candidate)
+    rest = [candidate for candidate in ranked if candidate not in chosen]
+    return [candidate["expert"] for candidate in [*chosen, *rest]]
+
+
+def _take(ranked: list[dict], until: int, chosen: list[dict], want) -> list[dict]:
+    chosen = list(chosen)
+    for candidate in ranked:
+        employers = {taken["employer"] for taken in chosen}
+        if len(chosen) < until and want(candidate) and candidate not in chosen and candidate["employer"] not in employers:
+            chosen.append(candidate)
+    return chosen
+
+
+def _rank(seed: str, expert: int) -> str:
+    return hashlib.sha256(f"{seed}:{expert}".encode()).hexdigest()
+
+
+def replays(panel) -> bool:
+    """Whether the recorded draw comes out again from its seed and candidates."""
+    return ordered(panel.seed, panel.candidates, panel.size) == panel.order

@@ -1,0 +1,68 @@
+"""Reading panels and sheets."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from config.kernel.accounts.roles import Role
+from operators.application.models import Application
+from operators.review.models import Expert, Member, Panel, Sheet, Tie
+from zones.zone.queries import supervised_by
+
+
+def visible_to(seat):
+    """The authority, the zone's supervisor, auditors; an expert the panels that it was drawn for."""
+    if seat is None:
+        return Panel.objects.none()
+    if (seat.body.kind == "authority" and seat.role == Role.OFFICER) or seat.role == Role.AUDIT_ADMIN:
+        return Panel.objects.all()
+    if seat.role == Role.EXPERT:
+        return Panel.objects.filter(members__expert__seat=seat)
+    if seat.role == Role.OFFICER:
+        return Panel.objects.filter(call__zone__in=supervised_by(seat.body_id))
+    return Panel.objects.none()
+
+
+def experts_visible_to(seat):
+    """The pool is the authority's; an expert sees itself."""
+    if seat is not None and seat.body.kind == "authority" and seat.role == Role.OFFICER:
+        return Expert.objects.all()
+    return Expert.objects.filter(seat=seat) if seat is not None else Expert.objects.none()
+
+
+def sheets_visible_to(seat):
+    """Blind until both have sent: an expert sees its own, and of an application that it has sent itself, the others'.
+    Offices see the sheets of a panel when it has all of them."""
+    if seat is not None and seat.role == Role.EXPERT:
+        mine = Sheet.objects.filter(
+            member__panel=OuterRef("member__panel"), application=OuterRef("application"), member__expert__seat=seat
+        )
+        return Sheet.objects.filter(Q(member__expert__seat=seat) | Exists(mine))
+    return Sheet.objects.filter(member__panel__in=[panel.pk for panel in visible_to(seat) if not waiting(panel)])
+
+
+def sitting(panel):
+    """The members who score: drawn and not recused."""
+    return panel.members.exclude(standing=Member.Standing.RECUSED)
+
+
+def waiting(panel) -> int:
+    """How many sheets are still to come; applications that ended meanwhile need none."""
+    papers, members = applications_of(panel), sitting(panel)
+    sent = Sheet.objects.filter(member__in=members, application__in=papers).count()
+    return papers.count() * members.count() - sent
+
+
+def applications_of(panel):
+    """What the panel reviews, without what was withdrawn meanwhile."""
+    alive = ["accepted", "under_review", "reviewed"]
+    return Application.objects.filter(reviews__panel=panel, state__in=alive).order_by("pk")
+
+
+def conflicts(experts, applications) -> dict[int, str]:
+    """expert id → why it may not review these applications (employer, past employer, relation)."""
+    codes = list(applications.values_list("organisation__credit_code", flat=True))
+    ties = Tie.objects.filter(expert__in=experts, credit_code__in=codes).order_by("pk")
+    found = {tie.expert_id: f"{tie.kind}:{tie.credit_code}" for tie in ties}
+    for expert in experts:
+        if expert.employer_code in codes:
+            found[expert.pk] = f"employer:{expert.employer_code}"
+    return found

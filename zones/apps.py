@@ -1,0 +1,7 @@
+"""What is authorised, by whom, under which text."""
+
+from django.apps import AppConfig
+
+
+class ZonesConfig(AppConfig):
+    name = "zones"
