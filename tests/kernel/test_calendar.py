@@ -13,6 +13,8 @@ from config.kernel.workdays.calendar import (
     working_days_between,
 )
 
+pytestmark = pytest.mark.article("house:4")
+
 
 def works(day):
     """2026 as announced, 2027 as a guess, nothing else."""

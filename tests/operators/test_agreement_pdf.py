@@ -207,7 +207,7 @@ def test_a_given_certificate_is_used_and_a_wrong_password_is_said(paper, setting
     given.write_bytes(pkcs12.serialize_key_and_certificates(b"given", key, own, None, locked))
     settings.PDF_CERTIFICATE, settings.PDF_CERTIFICATE_PASSWORD = str(given), "秘密"
     assert seals.verify(seals.sign(paper, reason="协议签署")).trusted
-    settings.PDF_CERTIFICATE_PASSWORD = "other"
+    settings.PDF_CERTIFICATE_PASSWORD = "别的"
     with pytest.raises(ImproperlyConfigured, match=r"given\.p12"):
         seals.sign(paper, reason="协议签署")
 

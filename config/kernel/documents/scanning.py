@@ -30,7 +30,7 @@ class ScannerUnavailable(Exception):
 
 
 def scan(stream: BinaryIO) -> str:
-    """Either "clean" or, when no scanner is configured, "not scanned". Reads from the start; leaves the stream at its end.
+    """Either "clean" or, when no scanner is configured, "not scanned". Reads the stream from start to end.
 
     Raises Infected, ScannerUnavailable, and ImproperlyConfigured for an address that is none.
     """

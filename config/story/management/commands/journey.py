@@ -1,0 +1,83 @@
+"""`manage.py journey`: the whole procedure in a fresh database, told as a story."""
+
+import json
+import tempfile
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from config.kernel.citations import say
+from config.kernel.ledger import anchor, checking, keys, seals
+from config.story.fresh import fresh_database
+from config.story.playing import play
+from config.story.telling import BEIJING, Line
+
+
+class Command(BaseCommand):
+    help = "Run the whole procedure, from the call to the agreement in force, in a fresh database, and tell it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="print a list of {at, by, act, case, article, …}")
+        parser.add_argument("--keep", type=Path, help="keep the SQLite database here, with FILE.anchor and FILE.pub")
+        parser.add_argument("--language", default="zh-hans", choices=["zh-hans", "en"])
+
+    def handle(self, *args, keep, language, **options):
+        if keep and keep.exists():
+            raise CommandError(f"{keep} is there already; the story wants a fresh file.")
+        with tempfile.TemporaryDirectory() as folder, translation.override(language):
+            file = keep.resolve() if keep else Path(folder) / "journey.sqlite3"
+            with fresh_database(file, files=Path(folder)):
+                call_command("migrate", verbosity=0)
+                story = play()
+                seals.seal(story.now())
+                anchor.public_key_path(anchor.path()).write_text(keys.public_key() + "\n")
+                report = checking.check(anchor.path(), keys.public_key())
+                self.tell(story, as_json=options["json"])
+        if not report.passed:
+            raise CommandError(_("The ledger does not verify."))
+
+    def tell(self, story, as_json: bool):
+        if as_json:
+            said = [line.as_json() for line in story.lines]
+            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
+            return
+        day = None
+        for line in story.lines:
+            local = line.at.astimezone(BEIJING)
+            if local.date() != day:
+                day = local.date()
+                self.stdout.write(f"\n── {day} ──")
+            for row in told(line):
+                self.stdout.write(row)
+        self.stdout.write("")
+        for row in ending(story):
+            self.stdout.write(row)
+
+
+def told(line: Line) -> list[str]:
+    """One line of the story, and under a refusal its sentences."""
+    who = f"{line.seat.user.full_name}（{line.seat.get_role_display()}，{line.seat.body.name}）"
+    mark, result = ("✗", _("refused")) if line.refusals else ("✓", f"{_('done')}  {line.hash[:12]}")
+    time = line.at.astimezone(BEIJING).strftime("%H:%M")
+    rows = [f"{time} {mark} {who} {line.title}  [{line.case}]  {say(line.article)}  {result}"]
+    return rows + [f"        {refusal.reason}（{say(refusal.article)}）" for refusal in line.refusals]
+
+
+def ending(story) -> list[str]:
+    """How it ended: the agreements in force, and the ledger."""
+    from operators.agreement.queries import operating
+
+    rows = [
+        _("%(zone)s: operated by %(operator)s, agreement %(number)s in force from %(from)s until %(until)s.")
+        % {
+            "zone": agreement.zone.name, "operator": agreement.operator.body.name, "number": agreement.number,
+            "from": agreement.starts_on, "until": agreement.ends_on,
+        }  # fmt: skip
+        for agreement in operating()
+    ]
+    done = sum(not line.refusals for line in story.lines)
+    said = _("%(done)s acts done, %(refused)s refused; the ledger is sealed and verifies.")
+    return [*rows, said % {"done": done, "refused": len(story.lines) - done}]
