@@ -12,8 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -29,49 +28,86 @@ class Count:
     """How many tests ran on one database, and how they ended."""
 
     where: str
-    passed: int = 0
-    failed: int = 0
+    passed: int
+    failed: int
 
     def __str__(self):
         return f"{self.where}: {self.passed + self.failed} tests ran, {self.passed} passed, {self.failed} failed"
 
 
 def main(arguments: list[str]) -> int:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # unwinds: the servers are stopped
-    chosen, for_pytest = parse(arguments)
-    try:
-        counts = run(chosen, for_pytest, with_checks=not arguments)
-    except servers.NoServer as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(*counts, sep="\n")
-    passed, failed = sum(count.passed for count in counts), sum(count.failed for count in counts)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
-
-
-def parse(arguments: list[str]) -> tuple[str, list[str]]:
-    """Which databases, and what is left for pytest."""
-    parser = argparse.ArgumentParser(usage="python -m tests.suite [--sqlite-only | --postgresql-only] [pytest's]")
+    for number in (signal.SIGTERM, signal.SIGINT):  # either unwinds, so that the servers are stopped
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    parser = argparse.ArgumentParser(usage="python -m tests.suite [--sqlite-only | --postgresql-only] [pytest's own]")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--sqlite-only", dest="only", action="store_const", const="sqlite")
     only.add_argument("--postgresql-only", dest="only", action="store_const", const="postgresql")
-    known, for_pytest = parser.parse_known_args(arguments)
-    return known.only, for_pytest
+    chosen, for_pytest = parser.parse_known_args(arguments)
+    try:
+        checks_failed, counts = run(chosen.only, for_pytest, with_checks=not arguments)
+    except servers.NoServer as error:
+        print(error, file=sys.stderr)
+        return 1
+    return conclude(checks_failed, counts)
 
 
-def run(only: str | None, for_pytest: list[str], *, with_checks: bool) -> list[Count]:
-    """The checks, and each chosen database. The servers start first: where they cannot be had nothing is waited for."""
+def run(only: str | None, for_pytest: list[str], *, with_checks: bool) -> tuple[bool, list[Count]]:
+    """The checks and each chosen database. Servers start first: where they cannot be had, nothing is waited for."""
     counts = []
     with ExitStack() as stack:
-        environment = {}
         if only != "sqlite":
-            environment["DATABASE_URL"] = stack.enter_context(servers.postgresql())
-            environment["REDIS_URL"] = stack.enter_context(servers.redis())
-        if with_checks:
-            counts.append(checks())
+            addresses = {"DATABASE_URL": stack.enter_context(servers.postgresql()),
+                         "REDIS_URL": stack.enter_context(servers.redis())}  # fmt: skip
+        checks_failed = with_checks and call([ROOT / ".ci" / "check"], {}) != 0
         if only != "postgresql":
             counts.append(tests("SQLite", {}, for_pytest))
         if only != "sqlite":
-            counts.append(tests("PostgreSQL and Redis", environment, for_pytest))
-    return counts
+            counts.append(tests("PostgreSQL and Redis", addresses, for_pytest))
+    return checks_failed, counts
+
+
+def tests(where: str, addresses: dict[str, str], for_pytest: list[str]) -> Count:
+    """One run of pytest, counted from the report that it wrote."""
+    print(f"\n{where}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="zones-tests-") as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", f"--junitxml={report}", *for_pytest]
+        code = call(command, addresses | {"DATA_DIR": str(Path(folder) / "data")})
+        return counted(where, code, report)
+
+
+def counted(where: str, code: int, report: Path) -> Count:
+    """A run that broke off, or that wrote no report, is at least one failure."""
+    passed = failed = 0
+    if report.exists():
+        suite = next(ElementTree.parse(report).iter("testsuite"))
+        failed = sum(int(suite.get(kind, 0)) for kind in ("failures", "errors", "skipped"))
+        passed = int(suite.get("tests", 0)) - failed
+    return Count(where, passed, failed or int(code not in (0, NOTHING_CHOSEN)))
+
+
+def call(command: list, environment: dict[str, str]) -> int:
+    """The exit code. A database of the caller's own is never the one that is tested."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.testing"}
+    with subprocess.Popen(command, cwd=ROOT, env=inherited | settings | environment) as process:
+        try:
+            return process.wait()
+        except SystemExit:
+            process.send_signal(signal.SIGINT)  # so that pytest lets each test clean up after itself
+            raise
+
+
+def conclude(checks_failed: bool, counts: list[Count]) -> int:
+    """The counts and the closing line; 0 only where tests ran and nothing failed."""
+    print()
+    if checks_failed:
+        print("The checks failed: what they said stands at the beginning.")
+    print(*counts, sep="\n")
+    passed, failed = sum(count.passed for count in counts), sum(count.failed for count in counts) + checks_failed
+    print(f"{passed} passed, {failed} failed")
+    return int(failed > 0 or passed == 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -15,9 +15,14 @@ SQLITE = {
 }
 
 
+def no_mail():
+    """The people of the story have invented addresses: nothing is sent to them."""
+    return override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
+
+
 @contextmanager
 def fresh_database(file: Path, files: Path):
-    """Everything inside runs on `file`; documents go below `files`; e-mail goes nowhere.
+    """Everything inside runs on `file`; documents go below `files`, mail goes nowhere.
 
     The ledger's keys are made for this one run and forgotten: whoever has the file cannot forge in it.
     """
@@ -29,13 +34,12 @@ def fresh_database(file: Path, files: Path):
     }  # fmt: skip
     del connections["default"]
     try:
-        with override_settings(
+        with no_mail(), override_settings(
             LEDGER_KEY=secrets.token_hex(32),
             LEDGER_SIGNING_KEY=secrets.token_hex(32),
             LEDGER_ANCHOR="",
             DATA_DIR=files,
             STORAGES={**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": {"location": str(files)}}},
-            EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend",
         ):
             yield
     finally:

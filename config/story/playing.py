@@ -1,17 +1,19 @@
 """The whole story, in order: who does what on which day."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from config.story import cast, founding, plots
 from config.story.chapters import agreeing, applying, calling, deciding, reviewing
 from config.story.telling import Story
 
 FIRST_DAY = date(2026, 1, 5)  # the story told by `journey`; it ends before today
-LENGTH = timedelta(days=219)  # from its first day to its last
 
 
-def play(first_day: date = FIRST_DAY) -> Story:
-    """Found the world, then the finance zone, the base zone, and the district's call that is still open."""
+def play(first_day: date = FIRST_DAY, district_from: date | None = None) -> Story:
+    """Found the world, then the finance zone, the base zone, and the district's call that is still open.
+
+    `district_from` puts the last of them on a later day: the demonstration wants its call open today.
+    """
     story = Story(first_day)
     founding.found(story)
     founding.catalogue(story)
@@ -20,6 +22,7 @@ def play(first_day: date = FIRST_DAY) -> Story:
     founding.experts(story)
     finance(story)
     base(story)
+    story.until(max(story.day, district_from or story.day))
     district(story)
     return story
 

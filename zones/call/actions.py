@@ -9,7 +9,6 @@ from config.kernel.acts import act
 from config.kernel.countersigning.models import Second
 from config.kernel.facts import canonical
 from config.kernel.numbers import next_number
-from config.kernel.workdays.deadlines import after
 from zones.call import facts, rules
 from zones.call.models import Call, Question
 from zones.zone.models import Zone
@@ -18,8 +17,7 @@ from zones.zone.models import Zone
 def supervisor_countersigns(case, at) -> Second:
     """会同专区监管部门: the zone's supervisor of that day, within the rulebook's working days. `case` has a call."""
     call = case if isinstance(case, Call) else case.call
-    due = after(timezone.localdate(at), call.rulebook.value("countersignature"))
-    return Second(call.zone.supervisor_at(at), due.on, due.provisional)
+    return Second(call.zone.supervisor_at(at), call.rulebook.value("countersignature"))
 
 
 @act(rules.may_draft, title=_("draft a call"), article="11")

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from config.kernel.accounts.models import Body
 from config.kernel.acts import act
 from zones.rulebook import facts, rules
-from zones.rulebook.models import Article, Parameter, Rulebook
+from zones.rulebook.models import BASE, Article, Parameter, Rulebook
+from zones.rulebook.queries import current
 from zones.rulebook.texts import load
 
 
@@ -17,7 +18,7 @@ def adopt(authority: Body, *, by, at, code):
     text = load(code)
     rulebook = Rulebook.objects.create(
         code=text.code, edition=text.version, title=text.title, short_title=text.short_title,
-        issued_by=text.issued_by, concordance=text.concordance,
+        issued_by=text.issued_by, concordance=text.concordance, base=None if code == BASE else current(),
     )  # fmt: skip
     Article.objects.bulk_create(
         Article(rulebook=rulebook, number=article.number, chapter=article.chapter, text=article.text)
@@ -27,6 +28,7 @@ def adopt(authority: Body, *, by, at, code):
         Parameter(
             rulebook=rulebook, key=given.key, value=given.value, unit=given.unit, source=given.source,
             label_zh=given.label_zh, label_en=given.label_en, note=given.note,
+            note_en=given.note_en,
         )  # fmt: skip
         for given in text.parameters
     )
@@ -37,11 +39,17 @@ def adopt(authority: Body, *, by, at, code):
 
 @act(rules.may_amend, title=_("amend the parameters"), article="7")
 def amend(rulebook: Rulebook, *, by, at, changes, reason):
-    """A new version beside the old one, which stays as it is for the cases that run by it."""
-    articles, parameters = list(rulebook.articles.all()), list(rulebook.parameters.all())
+    """A new version beside the old one, which stays as it is for the cases that run by it.
+
+    What the text leaves to the base text can be set for it, too: then it is among its own.
+    """
+    own = rulebook.parameters.all()
+    filled = rulebook.base.parameters.filter(key__in=set(changes)) if rulebook.base else ()
+    parameters = list({row.key: row for row in [*filled, *own]}.values())
+    articles = list(rulebook.articles.all())
     newer = Rulebook.objects.create(
         code=rulebook.code, edition=rulebook.edition + 1, title=rulebook.title, short_title=rulebook.short_title,
-        issued_by=rulebook.issued_by, concordance=rulebook.concordance,
+        issued_by=rulebook.issued_by, concordance=rulebook.concordance, base=rulebook.base,
     )  # fmt: skip
     for row in [*articles, *parameters]:
         row.pk, row.rulebook = None, newer

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from config.kernel.citations import parsed
 from config.kernel.flows import Case
 from config.kernel.writing import ActOnly
 
@@ -13,29 +14,53 @@ BASE = "beijing-2023-draft"
 
 
 class Rulebook(Case):
-    """One version of one text. A call pins one; its cases run by that version to their end (Art. 16)."""
+    """One version of one text. A call pins one; its cases run by that version to their end (Art. 16).
+
+    `base`: the version of the base text that sets what this text does not; none for the base text itself.
+    `concordance`: article of the base text → this text's own, the closest first.
+    """
 
     code = models.CharField(max_length=40)
     edition = models.PositiveSmallIntegerField(_("version"))
     title = models.CharField(max_length=200)
     short_title = models.CharField(max_length=40)
     issued_by = models.CharField(max_length=200)
-    concordance = models.JSONField(default=dict)  # article of the base text → this text's own
+    concordance = models.JSONField(default=dict)
+    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "edition"], name="rulebook_one_edition")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "edition"], name="rulebook_one_edition"),
+            models.CheckConstraint(
+                condition=models.Q(code=BASE) ^ models.Q(base__isnull=False), name="rulebook_leans_on_the_base"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.short_title} v{self.edition}"
 
     @cached_property
     def values(self) -> dict[str, Any]:
-        """key → value of every parameter, read once per instance."""
-        return dict(self.parameters.values_list("key", "value"))
+        """key → value of every parameter, this text's own before the base text's; read once per instance."""
+        own = dict(self.parameters.values_list("key", "value"))
+        return {**self.base.values, **own} if self.base else own
 
     def value(self, key: str) -> Any:
-        """One parameter; KeyError when this text has none of that name."""
+        """One parameter; KeyError when neither this text nor the base text has one of that name."""
         return self.values[key]
+
+    def own_article(self, article: str) -> str:
+        """How a case that runs by this text cites an article of the base text: "15" → "national-27-2025:14".
+
+        What this text has nothing of, and what is not of the base text, is cited as it is.
+        """
+        book, number, _item = parsed(article)
+        own = self.concordance.get(str(number), []) if book.code == BASE else []
+        return f"{self.code}:{own[0]}" if own else article
+
+    def rules_calls(self) -> bool:
+        """Whether calls can run by this text: one that knows what opens applications (Art. 11)."""
+        return self.code == BASE or "11" in self.concordance
 
 
 class Article(ActOnly):
@@ -64,6 +89,7 @@ class Parameter(ActOnly):
     label_zh = models.CharField(max_length=100)
     label_en = models.CharField(max_length=100)
     note = models.TextField(default="")
+    note_en = models.TextField(default="")
 
     class Meta:
         ordering = ["id"]

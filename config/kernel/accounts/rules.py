@@ -65,7 +65,7 @@ def may_appoint(system, *, by, at, user=None):
         yield Refusal(
             "administrators_appointed", _("There are two security administrators; they grant further seats."), "house:2"
         )
-    yield from _exclusive(user, Role.SECURITY_ADMIN)
+    yield from exclusive(user, Role.SECURITY_ADMIN)
 
 
 def may_grant(body, *, by, at, user=None, role=""):
@@ -79,7 +79,7 @@ def may_grant(body, *, by, at, user=None, role=""):
         yield Refusal("user_missing", _("Say who is to hold the seat."), "house:2", INPUT, "user")
     elif Seat.objects.filter(user=user, body=body, role=role).exclude(state=Seat.State.REVOKED).exists():
         yield Refusal("seat_held", _("This person holds this seat already."), "house:2", INPUT, "user")
-    yield from _exclusive(user, role)
+    yield from exclusive(user, role)
 
 
 def may_confirm(seat, *, by, at):
@@ -94,7 +94,7 @@ def may_confirm(seat, *, by, at):
         yield Refusal(
             "same_person", _("A seat is granted by one person and confirmed by another."), "house:2", kind=NEVER
         )
-    yield from _exclusive(seat.user, seat.role)
+    yield from exclusive(seat.user, seat.role)
 
 
 def may_revoke(seat, *, by, at, reason=""):
@@ -109,7 +109,7 @@ def may_revoke(seat, *, by, at, reason=""):
     yield from wanted("reason", reason, "house:2")
 
 
-def _exclusive(user, role) -> Iterator[Refusal]:
+def exclusive(user, role) -> Iterator[Refusal]:
     """三员分立: an administrator of one kind is none of another, and has no business seat."""
     if user is None:
         return

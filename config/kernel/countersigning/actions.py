@@ -1,5 +1,6 @@
 """The verbs of countersignature (会签, house:5)."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.acts import ACTS, act
@@ -7,6 +8,7 @@ from config.kernel.countersigning import facts, rules
 from config.kernel.countersigning.models import Proposal
 from config.kernel.countersigning.queries import open_on
 from config.kernel.flows import Case
+from config.kernel.workdays.deadlines import clear_due, set_due
 
 
 @act(rules.may_propose, title=_("propose for countersignature"), article="house:5")
@@ -14,11 +16,12 @@ def propose(case: Case, *, by, at, act, words, second):
     """Put an act before the second body. A proposal about an older version gives way."""
     if stale := open_on(case, act):
         withdraw(stale, by=by, at=at, reason=str(_("overtaken")))
-    proposal = Proposal.objects.create(
+    proposal = Proposal(
         act=act, article=ACTS[act].article, case_kind=case.noun(), case_id=case.pk, case_version=case.version,
-        words=words, second=second.body, proposed_by=by, proposed_at=at, due_on=second.until,
-        due_provisional=second.provisional,
+        words=words, second=second.body, proposed_by=by, proposed_at=at,
     )  # fmt: skip
+    set_due(proposal, timezone.localdate(at), second.days)
+    proposal.save()
     return facts.Proposed(proposal, by, at, act, case.key, case.version, second.body.pk)
 
 
@@ -27,6 +30,7 @@ def countersign(proposal: Proposal, *, by, at):
     """The act is ruled again and done, in the name of the proposer and of both bodies."""
     proposal.countersign()
     proposal.answered_by, proposal.answered_at = by, at
+    clear_due(proposal)
     ACTS[proposal.act].carry_out(
         proposal.case, by=proposal.proposed_by, at=at, words=proposal.words, seen=proposal.case_version, countersigner=by
     )
@@ -56,6 +60,7 @@ def expire(proposal: Proposal, *, by, at):
 
 def _not(proposal, by, at, reason):
     proposal.answered_by, proposal.answered_at, proposal.reason = by, at, reason
+    clear_due(proposal)
     return facts.NotCountersigned(proposal, by, at, proposal.act, _key(proposal), reason)
 
 

@@ -1,7 +1,6 @@
 """会同: an act that waits for the second body's countersignature."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import models
 
@@ -13,11 +12,10 @@ from config.kernel.nouns import case_models
 
 @dataclass(frozen=True)
 class Second:
-    """Who must countersign, and until when. An act's `together` answers with one."""
+    """Who must countersign, and within how many working days. An act's `together` answers with one."""
 
     body: Body
-    until: date
-    provisional: bool = False
+    days: int
 
 
 class Proposal(ProposalFlow):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, own_body, wanted
+from config.kernel.acts import ACTS
 from config.kernel.countersigning.queries import open_on
 from config.kernel.refusals import Refusal
 
@@ -31,6 +32,13 @@ def may_countersign(proposal, *, by, at):
     if proposal.case.version != proposal.case_version:
         yield Refusal(
             "changed", _("What was proposed has changed since; it must be proposed anew."), article="house:5"
+        )
+    second = ACTS[proposal.act].together(proposal.case, at).body
+    if second.pk != proposal.second_id:  # the body of the day answers for it, not the one that was asked (Art. 8)
+        yield Refusal(
+            "second_changed",
+            _("Meanwhile this is for %(body)s to countersign; it must be proposed anew.") % {"body": second.name},
+            article="house:5",
         )
 
 

@@ -14,6 +14,7 @@ from config.kernel.ledger import anchor, checking, keys, seals
 from config.story.fresh import fresh_database
 from config.story.playing import play
 from config.story.telling import BEIJING, Line
+from operators.agreement.queries import operating
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="print a list of {at, by, act, case, article, …}")
-        parser.add_argument("--keep", type=Path, help="keep the SQLite database here, with FILE.anchor and FILE.pub")
+        parser.add_argument("--keep", type=Path, help="keep the database here, with FILE.anchor, FILE.pub and FILE.documents")
         parser.add_argument("--language", default="zh-hans", choices=["zh-hans", "en"])
 
     def handle(self, *args, keep, language, **options):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"{keep} is there already; the story wants a fresh file.")
         with tempfile.TemporaryDirectory() as folder, translation.override(language):
             file = keep.resolve() if keep else Path(folder) / "journey.sqlite3"
-            with fresh_database(file, files=Path(folder)):
+            with fresh_database(file, files=Path(f"{file}.documents")):
                 call_command("migrate", verbosity=0)
                 story = play()
                 seals.seal(story.now())
@@ -68,8 +69,6 @@ def told(line: Line) -> list[str]:
 
 def ending(story) -> list[str]:
     """How it ended: the agreements in force, and the ledger."""
-    from operators.agreement.queries import operating
-
     rows = [
         _("%(zone)s: operated by %(operator)s, agreement %(number)s in force from %(from)s until %(until)s.")
         % {

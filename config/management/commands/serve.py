@@ -1,0 +1,105 @@
+"""Everything that runs, as one command: the web server, the worker and the clock, started and stopped together."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from zones.zone.models import Zone
+
+STOP_SECONDS = 20
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+LIBC = ctypes.CDLL(None)
+
+
+class Command(BaseCommand):
+    help = "Prepare the database and the static files, then run web, worker and beat until stopped. PORT, HOST: where."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demonstration", action="store_true", help="fill an empty database with its story")
+
+    def handle(self, *, demonstration: bool, **options):
+        host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+        refuse_a_taken_port(host, port)
+        call_command("migrate", verbosity=0)
+        if demonstration and not Zone.objects.exists():
+            call_command("demonstrate")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        asked_to_stop = stop_signals()
+        with running(commands(host, port)) as children:
+            self.stdout.write(f"http://{host}:{port}/ (Ctrl-C stops it)")
+            while not asked_to_stop:
+                for name, child in children.items():
+                    if child.poll() is not None:
+                        raise CommandError(f"{name} ended by itself (exit code {child.returncode}); all are stopped.")
+                time.sleep(0.2)
+
+
+def commands(host: str, port: int) -> dict[str, list[str]]:
+    """What runs beside each other, by name."""
+    as_module = [sys.executable, "-m"]
+    # The worker takes JSON only, so root is no more of a danger to it than to the web server beside it.
+    celery = [sys.executable, "-W", "ignore:You're running the worker with superuser"]
+    celery += ["-m", "celery", "--quiet", "--app=config"]
+    return {
+        "web": [*as_module, "gunicorn", "config.wsgi", f"--bind={host}:{port}", "--workers=2", "--threads=4",
+                "--graceful-timeout=10", "--no-control-socket"],
+        "worker": [*celery, "worker", "--concurrency=1", "--loglevel=WARNING", "--without-mingle", "--without-gossip"],
+        "beat": [*celery, "beat", f"--schedule={settings.DATA_DIR / 'beat'}", "--pidfile=", "--loglevel=WARNING"],
+    }  # fmt: skip
+
+
+def refuse_a_taken_port(host: str, port: int) -> None:
+    """CommandError where something else listens already."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise CommandError(f"Cannot listen on {host}:{port} ({error.strerror}); PORT chooses another.") from error
+
+
+def stop_signals() -> list[int]:
+    """The signals that asked us to stop: empty until the first arrives."""
+    asked: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _frame: asked.append(number))
+    return asked
+
+
+@contextmanager
+def running(commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Popen]]:
+    """The children by name, each in a session of its own: Ctrl-C reaches only us, and each is asked to stop once."""
+    children: dict[str, subprocess.Popen] = {}
+    try:
+        for name, command in commands.items():
+            children[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent)
+        yield children
+    finally:
+        stop(children.values())
+
+
+def end_with_parent() -> None:
+    """In the child: the kernel asks it to stop when we die, even by SIGKILL."""
+    if sys.platform == "linux":
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def stop(children: Collection[subprocess.Popen]) -> None:
+    """Asks all, waits, and in the end insists, on each child and on whatever it started."""
+    for child in children:
+        child.terminate()
+    give_up = time.monotonic() + STOP_SECONDS
+    for child in children:
+        try:
+            child.wait(max(0, give_up - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()

@@ -1,0 +1,57 @@
+"""The public page: zones, open calls, what is on public notice, who operates what (Arts 2, 11, 14)."""
+
+from django.db.models import Count, Prefetch, Q
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from operators.agreement.queries import operating
+from operators.application.queries import on_notice
+from zones.call.models import Call
+from zones.call.queries import visible_to as calls_visible_to
+from zones.zone.models import Supervision, Zone
+from zones.zone.queries import visible_to as zones_visible_to
+
+
+@require_safe
+def home(request):
+    """Open calls first; a constant number of queries however many rows there are."""
+    now = timezone.now()
+    return render(
+        request,
+        "config/home.html",
+        {
+            "calls": open_calls(now),
+            "kinds": zones_by_kind(),
+            "notices": on_notice(),
+            "operating": operating().prefetch_related(supervision_now("application__call__zone__")),
+            "today": timezone.localdate(now),
+        },
+    )
+
+
+def open_calls(now):
+    """Calls that take applications now, the first to close first (Art. 12)."""
+    answered = Count("questions", filter=Q(questions__answered_at__isnull=False))
+    return (
+        calls_visible_to(None)
+        .filter(state=Call.State.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
+        .select_related("zone", "rulebook")
+        .annotate(answered=answered)
+        .order_by("closes_at", "id")
+    )
+
+
+def zones_by_kind() -> list[tuple[str, str, list[Zone]]]:
+    """(kind, its name, its zones) in the order of Art. 2."""
+    zones = zones_visible_to(None).select_related("field", "district").prefetch_related(supervision_now())
+    found: dict[str, list[Zone]] = {kind: [] for kind in Zone.Kind.values}
+    for zone in zones.order_by("name", "id"):
+        found[zone.kind].append(zone)
+    return [(kind, str(Zone.Kind(kind).label), rows) for kind, rows in found.items()]
+
+
+def supervision_now(path: str = "") -> Prefetch:
+    """The present supervision of each zone, as `supervision_now` on it."""
+    present = Supervision.objects.filter(until_on=None).select_related("body")
+    return Prefetch(f"{path}supervisions", present, to_attr="supervision_now")
