@@ -1,15 +1,31 @@
 """The founded world as fixtures: `who` is everybody, in a database that rolls back after the test."""
 
+import os
+import shutil
+
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from tests import cast
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_db_blocker):
     """Every test database begins with the founding: bodies, seats, calendar, texts, two organisations, experts."""
+    if founded := os.environ.get("FOUNDED_DATABASE"):  # made before: many short runs begin with a copy of it
+        connection.settings_dict["NAME"] = shutil.copy(founded, connection.settings_dict["TEST"]["NAME"])
+        return
+    request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
         cast.found()
+
+
+def write_founded() -> None:
+    """Migrate and found the configured database."""
+    call_command("migrate", verbosity=0)
+    cast.found()
+    connection.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from config.kernel.accounts.models import Body
 from config.kernel.acts import act
 from zones.rulebook import facts, rules
 from zones.rulebook.models import BASE, Article, Parameter, Rulebook
-from zones.rulebook.queries import current
+from zones.rulebook.queries import current, within_reach
 from zones.rulebook.texts import load
 
 
@@ -43,18 +43,18 @@ def amend(rulebook: Rulebook, *, by, at, changes, reason):
 
     What the text leaves to the base text can be set for it, too: then it is among its own.
     """
-    own = rulebook.parameters.all()
-    filled = rulebook.base.parameters.filter(key__in=set(changes)) if rulebook.base else ()
-    parameters = list({row.key: row for row in [*filled, *own]}.values())
+    known = within_reach(rulebook)
+    parameters = [row for key, row in known.items() if row.rulebook_id == rulebook.pk or key in changes]
     articles = list(rulebook.articles.all())
     newer = Rulebook.objects.create(
         code=rulebook.code, edition=rulebook.edition + 1, title=rulebook.title, short_title=rulebook.short_title,
-        issued_by=rulebook.issued_by, concordance=rulebook.concordance, base=rulebook.base,
+        issued_by=rulebook.issued_by, concordance=rulebook.concordance, base=current() if rulebook.base else None,
     )  # fmt: skip
     for row in [*articles, *parameters]:
         row.pk, row.rulebook = None, newer
     for parameter in parameters:
-        parameter.value = changes.get(parameter.key, parameter.value)
+        if parameter.key in changes:
+            parameter.value, parameter.source = changes[parameter.key], Parameter.AUTHORITY
     Article.objects.bulk_create(articles)
     Parameter.objects.bulk_create(parameters)
     return facts.RulebookAmended(newer, by, at, newer.code, newer.edition, changes, reason)

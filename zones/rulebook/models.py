@@ -77,9 +77,10 @@ class Article(ActOnly):
 
 
 class Parameter(ActOnly):
-    """A number, list or flag that a rule reads. `source` is an article, or "house default" for the authority to set."""
+    """A number, list or flag that a rule reads, and who set it: `source` is an article of its text, "house default"
+    while the authority has not set it, or "authority" when it has (Art. 7)."""
 
-    HOUSE_DEFAULT = "house default"
+    HOUSE_DEFAULT, AUTHORITY = "house default", "authority"
 
     rulebook = models.ForeignKey(Rulebook, models.PROTECT, related_name="parameters")
     key = models.CharField(max_length=60)
@@ -94,3 +95,9 @@ class Parameter(ActOnly):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["rulebook", "key"], name="parameter_once")]
+
+    @property
+    def set_by(self) -> str:
+        """The citation of the article that sets it, "" where none does."""
+        free = self.source in (self.HOUSE_DEFAULT, self.AUTHORITY)
+        return "" if free else f"{self.rulebook.code}:{self.source}"

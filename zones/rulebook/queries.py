@@ -1,6 +1,6 @@
 """Reading rulebooks: public to all."""
 
-from zones.rulebook.models import BASE, Rulebook
+from zones.rulebook.models import BASE, Parameter, Rulebook
 
 
 def visible_to(seat):
@@ -11,3 +11,9 @@ def visible_to(seat):
 def current(code: str = BASE) -> Rulebook:
     """The newest version of a text; Rulebook.DoesNotExist before it is adopted."""
     return Rulebook.objects.filter(code=code).latest("edition")
+
+
+def within_reach(rulebook: Rulebook) -> dict[str, Parameter]:
+    """What an amendment of this text can name: its own parameters, and the newest base text's where it has none."""
+    base = current().parameters.select_related("rulebook") if rulebook.base_id else ()
+    return {row.key: row for row in [*base, *rulebook.parameters.select_related("rulebook")]}

@@ -1,17 +1,16 @@
 """The regulations as data, from `texts/*.toml`: what each says, the numbers it sets, and who set each (house:8)."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from zones.rulebook.faults import HOUSE_DEFAULT, text_faults
+
 FOLDER = Path(__file__).parent / "texts"
-HOUSE_DEFAULT = "house default"
-COUNTED = {"working_days", "days", "years", "months", "persons", "points", "percent"}
-KINDS: dict[str, type] = {"text": str, "list": list, "flag": bool} | dict.fromkeys(COUNTED, int)
 
 
 @dataclass(frozen=True)
@@ -96,49 +95,6 @@ def read(path: Path) -> Text:
         text = Text(**raw)
     except (TypeError, ValueError) as error:  # TypeError: a word too many, or one that is missing
         raise ValueError(f"{path.name}: {error}") from error
-    if reasons := [*faults(text, path.stem)]:
+    if reasons := [*text_faults(text, path.stem)]:
         raise ValueError(f"{path.name}: {'; '.join(reasons)}")
     return text
-
-
-def faults(text: Text, stem: str) -> Iterator[str]:
-    """Where a text contradicts itself."""
-    numbers = [article.number for article in text.articles]
-    known = {str(number) for number in numbers}
-    if text.code != stem:
-        yield f"its code is {text.code!r}"
-    if not numbers or numbers != [*range(1, len(numbers) + 1)]:
-        yield f"articles are numbered {numbers}, not from 1 without a gap"
-    yield from twice("parameter", [parameter.key for parameter in text.parameters])
-    for parameter in text.parameters:
-        for reason in parameter_faults(parameter, known):
-            yield f"{parameter.key}: {reason}"
-    for base, own in text.concordance.items():
-        if missing := set(own) - known:
-            yield f"concordance {base}: no article {', '.join(sorted(missing))}"
-
-
-def parameter_faults(parameter: Parameter, known: set[str]) -> Iterator[str]:
-    """`known`: the text's article numbers, as strings."""
-    if parameter.source not in known | {HOUSE_DEFAULT}:
-        yield f"source {parameter.source!r} is neither an article of this text nor {HOUSE_DEFAULT!r}"
-    if type(parameter.value) is not KINDS.get(parameter.unit):  # bool is an int, so not isinstance
-        yield f"{parameter.value!r} is no value in {parameter.unit!r}"
-    elif isinstance(parameter.value, list):
-        yield from list_faults(parameter.value, known)
-
-
-def list_faults(items: list[dict[str, Any]], known: set[str]) -> Iterator[str]:
-    yield from twice("item", [item.get("key", "") for item in items])
-    for item in items:
-        if "article" in item and item["article"].split("(")[0] not in known:
-            yield f"item {item.get('key')!r} names article {item['article']}, which this text does not have"
-    weights = [item["weight"] for item in items if "weight" in item]
-    if weights and sum(weights) != 100:
-        yield f"weights sum to {sum(weights)}, not 100"
-
-
-def twice(what: str, keys: list[str]) -> Iterator[str]:
-    """Keys that are not unique."""
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
-        yield f"{what} {key!r} is there twice"

@@ -18,6 +18,7 @@ from zones.zone.models import Zone
 
 STOP_SECONDS = 20
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+ROOT_WARNING = "You're running the worker with superuser privileges"
 LIBC = ctypes.CDLL(None)
 
 
@@ -48,8 +49,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     """What runs beside each other, by name."""
     as_module = [sys.executable, "-m"]
     # The worker takes JSON only, so root is no more of a danger to it than to the web server beside it.
-    celery = [sys.executable, "-W", "ignore:You're running the worker with superuser"]
-    celery += ["-m", "celery", "--quiet", "--app=config"]
+    celery = [sys.executable, "-W", f"ignore:{ROOT_WARNING}", "-m", "celery", "--quiet", "--app=config"]
     return {
         "web": [*as_module, "gunicorn", "config.wsgi", f"--bind={host}:{port}", "--workers=2", "--threads=4",
                 "--graceful-timeout=10", "--no-control-socket"],
@@ -59,11 +59,11 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
 
 
 def refuse_a_taken_port(host: str, port: int) -> None:
-    """CommandError where something else listens already."""
+    """CommandError, now and in words: gunicorn would say so only after everything else was done."""
     try:
         socket.create_server((host, port)).close()
     except OSError as error:
-        raise CommandError(f"Cannot listen on {host}:{port} ({error.strerror}); PORT chooses another.") from error
+        raise CommandError(f"Port {port} of {host} is taken or not allowed; PORT chooses another.") from error
 
 
 def stop_signals() -> list[int]:

@@ -1,0 +1,1 @@
+"""The figures: measured side by side in one run, as ratios."""
