@@ -10,19 +10,26 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
 
 app = Celery("zones")
 
+PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5}  # seconds: whoever nudges the worker waits no longer
+
+
+def every(seconds: float, task: str) -> dict:
+    """Asked so often, and forgotten where the worker was too busy to hear it before it is asked again."""
+    return {"task": task, "schedule": seconds, "options": {"expires": max(seconds, 5)}}
+
 
 def broker() -> dict:
     """Redis when REDIS_URL is set; otherwise Celery's filesystem broker in DATA_DIR (one machine only)."""
     from django.conf import settings
 
     if settings.REDIS_URL:
-        return {"broker_url": settings.REDIS_URL}
+        return {"broker_url": settings.REDIS_URL, "broker_transport_options": PATIENCE}
     folder = Path(settings.DATA_DIR) / "broker"
     paths = {name: folder / name for name in ("queue", "control", "done")}
     for path in paths.values():
         path.mkdir(parents=True, exist_ok=True)
     return {
-        "broker_url": "filesystem://",
+        "broker_url": "filesystem://localhost//",  # without a host kombu warns at every start
         "broker_transport_options": {
             "data_folder_in": str(paths["queue"]),
             "data_folder_out": str(paths["queue"]),
@@ -43,9 +50,12 @@ app.config_from_object(
         "worker_hijack_root_logger": False,
         "broker_connection_retry_on_startup": True,
         "beat_schedule": {
-            "deliver what is due": {"task": "config.kernel.outbox.tasks.deliver_due", "schedule": 5.0},
-            "seal the ledger": {"task": "config.kernel.ledger.tasks.seal", "schedule": 1.0},
-            "close calls": {"task": "zones.call.tasks.close_due", "schedule": 60.0},
+            "deliver what is due": every(5, "config.kernel.outbox.tasks.deliver_due"),
+            "seal the ledger": every(1, "config.kernel.ledger.tasks.seal"),
+            "close calls": every(60, "zones.call.tasks.close_due"),
+            "end proposals": {
+                "task": "config.kernel.countersigning.tasks.expire_due", "schedule": crontab(hour=0, minute=2),
+            },
             "end notices": {"task": "operators.application.tasks.end_notices", "schedule": crontab(hour=0, minute=5)},
             "let lapse": {"task": "operators.application.tasks.lapse_overdue", "schedule": crontab(hour=0, minute=10)},
             "begin agreements": {"task": "operators.agreement.tasks.begin_due", "schedule": crontab(hour=0, minute=15)},
@@ -54,5 +64,8 @@ app.config_from_object(
     }
 )
 app.autodiscover_tasks(
-    ["config.kernel.outbox", "config.kernel.ledger", "zones.call", "operators.application", "operators.agreement"]
+    [
+        "config.kernel.outbox", "config.kernel.ledger", "config.kernel.countersigning",
+        "zones.call", "operators.application", "operators.agreement",
+    ]
 )

@@ -42,11 +42,17 @@ REACTIONS = {
     countersigning.NotCountersigned: [call_reactions.back_to_draft],
     call.CallProposed: [call_reactions.ask_supervisor],
     call.CallClosed: [application_reactions.lapse_drafts],
-    call.CallCancelled: [application_reactions.lapse_with_call, review_reactions.dissolve_with_call],
+    call.CallCancelled: [
+        application_reactions.lapse_with_call,
+        review_reactions.dissolve_with_call,
+        decision_reactions.withdraw_with_call,
+    ],
     review.PapersOpened: [review_reactions.begin_reviews],
     review.PanelDissolved: [review_reactions.halt_reviews],
     review.PanelConcluded: [review_reactions.finish_reviews],
     decision.ReportDrafted: [decision_reactions.ask_supervisor],
+    decision.ReportRevised: [decision_reactions.ask_supervisor],
+    decision.ReportWithdrawn: [decision_reactions.take_back_proposal],
     decision.ReportSent: [decision_reactions.report_applications],
     decision.DecisionVerified: [decision_reactions.carry_out],
     application.ApplicationApproved: [application_reactions.open_notice],
@@ -54,6 +60,8 @@ REACTIONS = {
     application.ApplicationLapsed: [agreement_reactions.abandon_with_application],
     agreement.AgreementSigned: [agreement_reactions.begin_when_signed],
     agreement.AgreementInForce: [agreement_reactions.award_application],
+    agreement.AgreementTerminated: [agreement_reactions.abandon_amendment],
+    agreement.AgreementExpired: [agreement_reactions.abandon_amendment],
 }
 
 # act → further refusals from higher floors
@@ -87,6 +95,7 @@ NOTICES = {
     application.ApplicationReported: [application_notices.moved],
     application.NoticeOpened: [application_notices.moved],
     application.NoticeEnded: [application_notices.moved],
+    application.ApplicationSentBack: [application_notices.moved],
     application.ApplicationRejected: [application_notices.ended],
     application.ApplicationLapsed: [application_notices.ended],
     application.ApplicationWithdrawn: [application_notices.ended],
@@ -95,16 +104,21 @@ NOTICES = {
     review.PanelConvened: [review_notices.convened],
     review.ConflictDeclared: [review_notices.declared],
     review.PapersOpened: [review_notices.papers_opened],
+    review.PanelDissolved: [review_notices.dissolved],
     decision.DecisionEntered: [decision_notices.entered],
     decision.DecisionRefused: [decision_notices.refused],
     decision.DecisionVerified: [decision_notices.verified],
     agreement.AgreementFinalised: [agreement_notices.finalised],
     agreement.AgreementSigned: [agreement_notices.signed],
     agreement.AgreementInForce: [agreement_notices.in_force],
-    agreement.AgreementSuspended: [agreement_notices.ended],
-    agreement.AgreementResumed: [agreement_notices.ended],
-    agreement.AgreementTerminated: [agreement_notices.ended],
-    agreement.AgreementExpired: [agreement_notices.ended],
+    agreement.ScanLodged: [agreement_notices.scan_lodged],
+    agreement.ScanRefused: [agreement_notices.scan_refused],
+    agreement.AgreementReopened: [agreement_notices.changed],
+    agreement.AgreementAbandoned: [agreement_notices.changed],
+    agreement.AgreementSuspended: [agreement_notices.changed],
+    agreement.AgreementResumed: [agreement_notices.changed],
+    agreement.AgreementTerminated: [agreement_notices.changed],
+    agreement.AgreementExpired: [agreement_notices.changed],
 }
 
 # job → where the work is that the worker does after the commit, given the case (named: the web never loads a renderer)
@@ -125,6 +139,15 @@ VISIBLE = {
     "expert": panels.experts_visible_to,
     "report": decisions.visible_to,
     "agreement": agreements.visible_to,
+}
+
+# noun → what moves together with such a case, locked before it: so every act locks from the top floor down
+LOCKED_FIRST = {
+    "seat": accounts.holder_of,
+    "proposal": proposals.case_of,
+    "panel": panels.applications_of,
+    "report": decisions.applications_of,
+    "agreement": agreements.application_of,
 }
 
 # name of an automatic indicator → the floor that can count it; none before evaluation

@@ -1,6 +1,7 @@
 """Our own source, read without running it: files, functions, and the places where the code says no."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -88,6 +89,7 @@ def says_no(module: ast.Module, path: str) -> list[tuple[SaysNo, ast.stmt]]:
     (`yield from only(…)`) say no as well; their code is what they ask.
     """
     makers = {function.name for function in functions(module) if _makes(function)}
+    speaks = any((node.module or "").endswith(("refusals", "rules")) for node in module.body if isinstance(node, ast.ImportFrom))
     found = []
     for function in functions(module):
         for statement in _own_statements(function):
@@ -96,7 +98,7 @@ def says_no(module: ast.Module, path: str) -> list[tuple[SaysNo, ast.stmt]]:
                 if len(made) > 1 or not _can_be_left_out(statement):
                     raise UnknownForm(f"{path}:{statement.lineno}: {ast.unparse(statement)}")
                 found.append((SaysNo(path, statement.lineno, _code(made[0]), function.name), statement))
-            elif _asks(statement):
+            elif speaks and _asks(statement):
                 asked = ast.unparse(statement.value.value)
                 found.append((SaysNo(path, statement.lineno, asked, function.name), statement))
     return found
@@ -136,3 +138,42 @@ def _asks(statement: ast.stmt) -> bool:
 def _code(call: ast.Call) -> str:
     node = argument(call, 0, "code")
     return literal(node) or (ast.unparse(node) if node else called(call))
+
+
+def names(module: ast.Module) -> Iterator[tuple[ast.AST, str]]:
+    """Every function, class and argument that a module names, with its node."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node, node.name
+        elif isinstance(node, ast.arg):
+            yield node, node.arg
+
+
+ARTICLES = re.compile(r"\bArts?\. (\d[\d, ()-]*(?:(?: and| or) \d[\d()]*)?)|\b((?:26|27|65|house):\d+)")
+
+
+def articles_said(node: ast.AST) -> list[str]:
+    """The articles that docstrings below a node name: "Arts 12-14, 17 (2)" → 12, 13, 14, 17(2); "27:14" as it is."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    texts = [ast.get_docstring(found) or "" for found in ast.walk(node) if isinstance(found, documented)]
+    return [article for text in texts for base, other in ARTICLES.findall(text) for article in _spread(base) or [other]]
+
+
+def _spread(said: str) -> list[str]:
+    found: list[str] = []
+    for number, end, item in re.findall(r"(\d+)(?:-(\d+))?(?: ?\((\d+)\))?", said):
+        found += [f"{number}({item})"] if item else [str(n) for n in range(int(number), int(end or number) + 1)]
+    return found
+
+
+# Where a citation stands among the arguments of what says no, and what takes it by name only.
+PLACES = {"Refusal": (2, "article"), "wanted": (2, "article"), "own_body": (2, "article"), "authority_officer": (1, "article")}
+BY_NAME_ONLY = {"only", "act", "step"}
+
+
+def cited_by(call: ast.Call) -> str | None:
+    """The article that a call of the frame or of a rule names; None for any other call, and for what is computed."""
+    name = called(call)
+    if name in PLACES:
+        return literal(argument(call, *PLACES[name]))
+    return literal(argument(call, 99, "article")) if name in BY_NAME_ONLY else None

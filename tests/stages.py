@@ -115,11 +115,11 @@ def closed_call(who, application):
     return fresh(calls.close(application.call, by=who.clock, at=later(days=40)).subject)
 
 
-def convened(who, application=None, seed="tests"):
+def convened(who, application=None):
     """A panel, drawn; the application stands in `panel.papers`."""
     application = application or accepted(who)
     call = closed_call(who, application)
-    return fresh(reviews.convene(call, by=who.officer, at=later(days=41), seed=seed).subject)
+    return fresh(reviews.convene(call, by=who.officer, at=later(days=41)).subject)
 
 
 def scoring(who, panel=None):

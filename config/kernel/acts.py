@@ -1,7 +1,7 @@
 """Acts: the only way anything changes. A rule says no in words, a flow says where, an act says what happened.
 
-The order is always: one transaction (or join the open one) → lock → ask flow and rule, all refusals at once → the
-body → the case, its ledger entry and its outbox rows → reactions (acts of their own) → commit.
+The order is always: one transaction (or join the open one) → lock, from the top floor down → ask flow and rule, all
+refusals at once → the body → the case, its ledger entry and its outbox rows → reactions (acts of their own) → commit.
 """
 
 import typing
@@ -10,7 +10,7 @@ from contextlib import ExitStack
 
 import django_fsm
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -21,7 +21,7 @@ from config.kernel.outbox import queue
 from config.kernel.refusals import NEVER, Refusal, Refused
 from config.kernel.repeats import Repeat
 from config.kernel.security import note_refusal
-from config.kernel.standing import seat_refusals, stale_refusals, state_refusals
+from config.kernel.standing import busy_refusals, seat_refusals, stale_refusals, state_refusals
 
 __all__ = ["ACTS", "Act", "Refusal", "Refused", "act", "wiring"]
 
@@ -76,6 +76,10 @@ class Act:
             if outermost and any(refusal.kind == NEVER for refusal in refused.refusals):
                 note_refusal(self, subject, by, refused)
             raise
+        except OperationalError as error:  # the database chose another's change over this one
+            if outermost and (found := list(busy_refusals(error))):
+                raise Refused(found) from error
+            raise
 
     def carry_out(self, subject, *, by, at, words, seen=None, key="", countersigner=None) -> Fact:
         """The frame's order, inside the transaction. Countersigning calls it with the second body's seat."""
@@ -85,9 +89,9 @@ class Act:
         found = [*stale_refusals(subject, seen, self.article), *self.refusals(subject, by=by, at=at, **words)]
         if found:
             raise Refused(found)
-        if self.together and countersigner is None and (second := self.together(subject, at)).body != by.body:
+        if self.together and countersigner is None and self.together(subject, at).body != by.body:
             propose = import_string("config.kernel.countersigning.actions.propose")  # itself an act
-            fact = propose(subject, by=by, at=at, act=self.name, words=words, second=second)
+            fact = propose(subject, by=by, at=at, act=self.name, words=words)
         else:
             before = getattr(subject, "state", None)
             fact = self.do(subject, by=by, at=at, **words)
@@ -99,10 +103,10 @@ class Act:
         return fact
 
     def _locked(self, subject):
-        """The case, fresh and locked; before it what the rule leans on, held still, from the top floor down."""
+        """The case, fresh and locked; before it what the rule leans on, held still."""
         for name in self.holds:
             _hold_still(subject._meta.get_field(name).related_model, getattr(subject, f"{name}_id"))
-        return type(subject).objects.select_for_update(of=("self",), no_key=True).get(pk=subject.pk)
+        return _lock(subject)
 
     def _record(self, fact, countersigner) -> None:
         case = fact.subject
@@ -112,6 +116,13 @@ class Act:
         queue.enqueue(fact, entry)
         for react in wiring("REACTIONS").get(type(fact), ()):
             react(fact)
+
+
+def _lock(row):
+    """The row, fresh and locked; before it what moves together with it, so that no two acts wait for each other."""
+    for above in wiring("LOCKED_FIRST").get(row._meta.model_name, lambda row: ())(row):
+        _lock(above)
+    return type(row).objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
 
 
 def _hold_still(model, pk) -> None:

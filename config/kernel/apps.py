@@ -1,6 +1,7 @@
 """The kernel as a Django app."""
 
 from django.apps import AppConfig
+from django.core import checks
 from django.db.models.signals import post_migrate
 
 
@@ -12,3 +13,4 @@ class KernelConfig(AppConfig):
         from config.kernel.ledger import protection
 
         post_migrate.connect(protection.install, sender=self)
+        checks.register(protection.check, checks.Tags.database)

@@ -16,7 +16,10 @@ def _cipher() -> AESGCM:
 
 
 class EncryptedField(models.TextField):
-    """Text that the database never sees in clear, so it cannot be searched there either."""
+    """Text that the database never sees in clear, so it cannot be searched there either: asking is an error."""
+
+    def get_lookup(self, lookup_name):
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
     def get_prep_value(self, value):
         if not value:
@@ -32,5 +35,7 @@ class EncryptedField(models.TextField):
 
 
 def masked(identity_number: str) -> str:
-    """`110101199003070000` → `110101********0000`: enough to recognise, too little to misuse."""
-    return identity_number[:6] + "*" * max(len(identity_number) - 10, 0) + identity_number[-4:]
+    """`110101199003070000` → `110101********0000`, a passport's `E12345678` → `E*******8`: enough to recognise."""
+    length = len(identity_number)
+    head, tail = (6, 4) if length >= 15 else (1, 1) if length >= 6 else (0, 0)
+    return identity_number[:head] + "*" * (length - head - tail) + identity_number[length - tail :]

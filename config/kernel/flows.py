@@ -33,9 +33,9 @@ class Case(ActOnly):
     """A row with a life: its state, its place in the ledger, and whose turn it is.
 
     `version` counts what happened to the row: a door hands it back as `seen`, and an act asked of a stale copy is
-    refused. `state_since` is when the last step was taken. `ledger_seq` and `ledger_head` are the end of the case's own chain. `due_on` is the current deadline
-    only (its index serves the queues); where it comes from stands in `due_from` and `due_days`, so that a changed
-    calendar can compute it anew.
+    refused. `state_since` is when the last step was taken. `ledger_seq` and `ledger_head` are the end of the case's own
+    chain. `due_on` is the current deadline only (its index serves the queues); where it comes from stands in `due_from`
+    and `due_days`, so that a changed calendar can compute it anew.
     """
 
     number = models.CharField(_("number"), max_length=32, unique=True, null=True, editable=False)
@@ -62,9 +62,14 @@ class Case(ActOnly):
         return f"{self.noun()}:{self.pk}"
 
     def refresh_from_db(self, *args, **kwargs):
-        # django-fsm's own mixin lifts the protection for the whole class (trap T3); this instance forgets instead.
-        self.__dict__.pop("state", None)
-        super().refresh_from_db(*args, **kwargs)
+        # django-fsm's own mixin lifts the protection for the whole class (trap T3); this instance forgets instead,
+        # and remembers where there was nothing to read.
+        before = self.__dict__.pop("state", None)
+        try:
+            super().refresh_from_db(*args, **kwargs)
+        finally:
+            if before is not None:
+                self.__dict__.setdefault("state", before)
 
 
 def steps_of(model) -> list[tuple[str, str, str, str]]:

@@ -52,8 +52,18 @@ class Repeat(ActOnly):
 
 def asked(act, subject, words) -> str:
     """What the key was used for, as a digest."""
-    plain = {name: value if isinstance(value, str | int | bool | None) else repr(value) for name, value in words.items()}
-    return hashlib.sha256(f"{act.name} {subject.key} {canonical(plain)}".encode()).hexdigest()
+    return hashlib.sha256(f"{act.name} {subject.key} {canonical(_plain(words))}".encode()).hexdigest()
+
+
+def _plain(value):
+    """A word in the canonical form: rows by their id (two persons may have one name), days and instants as text."""
+    if isinstance(value, models.Model):
+        return f"{value._meta.label}:{value.pk}"
+    if isinstance(value, dict):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value if isinstance(value, str | int | None) else repr(value)
 
 
 def _reused(act) -> Refusal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db import models
+from django.db import OperationalError, models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,15 @@ def state_refusals(subject: models.Model, act) -> Iterator[Refusal]:
         % {"state": subject.get_state_display(), "last": last_said(subject), "act": act.title},
         article=act.article,
     )
+
+
+def busy_refusals(error: OperationalError) -> Iterator[Refusal]:
+    """Two changes waited for each other, or one too long: the database ended this one (house:1)."""
+    code = getattr(error.__cause__, "sqlstate", None) or getattr(error.__cause__, "sqlite_errorname", "")
+    if code in ("40P01", "55P03", "SQLITE_BUSY"):  # deadlock, lock timeout
+        yield Refusal(
+            "busy", _("Somebody else is changing the same at this moment; nothing was done. Try again."), article="house:1"
+        )
 
 
 def last_said(subject: models.Model) -> str:

@@ -95,7 +95,11 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "documents"), "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": str(DATA_DIR / "documents"),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -113,12 +117,16 @@ CACHES = {
 }
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")  # kept as files until it is set
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds, of each answer of the mail server; well below the lease
+OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)  # then a delivery whose worker died is taken over
+OUTBOX_NUDGE = env.bool("OUTBOX_NUDGE", default=True)  # a commit wakes the worker; otherwise beat finds the rows
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="zones@localhost")
 
 # --- keys: given by the environment; development.py makes its own ------------------------------------
 
 SECRET_KEY = env("SECRET_KEY", default="")
 LEDGER_KEY = env("LEDGER_KEY", default="")  # any long secret: the HMAC key of the chains
+LEDGER_FORMER_KEYS = env.list("LEDGER_FORMER_KEYS", default=[])  # HMAC keys before this one: they check, never sign
 LEDGER_SIGNING_KEY = env("LEDGER_SIGNING_KEY", default="")  # 64 hex digits: the Ed25519 seed that signs the seals
 FIELD_KEY = env("FIELD_KEY", default="")  # any long secret: encrypts identity numbers
 LEDGER_HASH = env("LEDGER_HASH", default="sha256")  # or sm3

@@ -20,6 +20,12 @@ def no_mail():
     return override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
 
 
+def kept_at(files: Path) -> dict:
+    """The storage of documents as it is set, at another place."""
+    storage = settings.STORAGES["default"]
+    return {**storage, "OPTIONS": {**storage["OPTIONS"], "location": str(files)}}
+
+
 @contextmanager
 def fresh_database(file: Path, files: Path):
     """Everything inside runs on `file`; documents go below `files`, mail goes nowhere.
@@ -38,8 +44,9 @@ def fresh_database(file: Path, files: Path):
             LEDGER_KEY=secrets.token_hex(32),
             LEDGER_SIGNING_KEY=secrets.token_hex(32),
             LEDGER_ANCHOR="",
+            OUTBOX_NUDGE=False,
             DATA_DIR=files,
-            STORAGES={**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": {"location": str(files)}}},
+            STORAGES={**settings.STORAGES, "default": kept_at(files)},
         ):
             yield
     finally:

@@ -17,17 +17,17 @@ from zones.call.actions import supervisor_countersigns
 
 
 @act(rules.may_draft, title=_("draft the agreement"), article="14")
-def draft(application: Application, *, by, at, starts_on, years):
-    """The heads that the rulebook asks for, empty; the parties as the government decided."""
+def draft(application: Application, *, by, at, starts_on, years=None):
+    """The heads that the rulebook asks for, empty; the parties as the government decided; five years by default."""
     mode = verified_decision(application).signing_mode
+    years = application.call.rulebook.value("term_years_default") if years is None else years
     agreement = Agreement.objects.create(
         application=application, signing_mode=mode, starts_on=starts_on, ends_on=last_day(starts_on, years),
         number=next_number("XY", timezone.localdate(at).year),
     )  # fmt: skip
     for place, head in enumerate(application.call.rulebook.value("agreement_heads"), 1):
         Head.objects.create(agreement=agreement, key=head["key"], title=head["title_zh"], place=place)
-    for place, (role, body) in enumerate(_signers(application, mode, at), 1):
-        Party.objects.create(agreement=agreement, role=role, body=body, place=place)
+    _name_parties(agreement, at)
     return _drafted(agreement, by, at)
 
 
@@ -41,8 +41,7 @@ def draft_amendment(agreement: Agreement, *, by, at, reason):
     )  # fmt: skip
     for head in agreement.heads.all():
         Head.objects.create(agreement=amendment, key=head.key, title=head.title, text=head.text, place=head.place)
-    for party in agreement.parties.all():
-        Party.objects.create(agreement=amendment, role=party.role, body=party.body, place=party.place)
+    _name_parties(amendment, at)
     return _drafted(amendment, by, at)
 
 
@@ -59,8 +58,10 @@ def write(agreement: Agreement, *, by, at, heads=None, starts_on=None, ends_on=N
 
 @act(rules.may_finalise, title=_("finalise the agreement"))
 def finalise(agreement: Agreement, *, by, at):
-    """The text is locked under its digest; the worker renders it."""
+    """The text is locked under its digest, the parties as they are and are called today; the worker renders it."""
     agreement.finalise()
+    agreement.parties.all().delete()
+    _name_parties(agreement, at)
     agreement.sha256 = digest(agreement)
     set_due(agreement, timezone.localdate(at), agreement.call.rulebook.value("signing"))
     return facts.AgreementFinalised(agreement, by, at, agreement.sha256)
@@ -86,7 +87,7 @@ def sign(agreement: Agreement, *, by, at, sha256):
 def lodge_scan(agreement: Agreement, *, by, at, party, scan):
     """It counts when another officer has checked it."""
     row, document = agreement.parties.get(pk=party), Document.objects.get(pk=scan)
-    row.scan, row.lodged_by = document, by
+    row.scan, row.lodged_by, row.lodged_person = document, by, by.user
     row.save()
     return facts.ScanLodged(agreement, by, at, row.pk, document.sha256)
 
@@ -97,8 +98,17 @@ def check_scan(agreement: Agreement, *, by, at, party):
     return _signed(agreement, agreement.parties.get(pk=party), by, at, Party.Manner.STAMPED_SCAN)
 
 
+@act(rules.may_refuse_scan, title=_("send a stamped paper back"), article="14")
+def refuse_scan(agreement: Agreement, *, by, at, party, reason):
+    """It is another text, or unreadable: nobody has signed, another can be lodged."""
+    row = agreement.parties.get(pk=party)
+    row.scan = row.lodged_by = row.lodged_person = None
+    row.save()
+    return facts.ScanRefused(agreement, by, at, row.pk, reason)
+
+
 @act(rules.may_attach_pdf, title=_("attach the document"), article="15")
-def attach_pdf(agreement: Agreement, *, by, at, document, signatures):
+def attach_pdf(agreement: Agreement, *, by, at, document, sha256, signatures):
     """What the worker rendered from the locked text, and signed."""
     agreement.pdf = Document.objects.get(pk=document)
     return facts.PdfAttached(agreement, by, at, document, agreement.pdf.sha256, signatures)
@@ -111,7 +121,6 @@ def bring_into_force(agreement: Agreement, *, by, at):
         replace(agreement.amends, by=by, at=at, amendment=agreement.pk)
     agreement.bring_into_force()
     agreement.in_force_at = at
-    clear_due(agreement)
     return facts.AgreementInForce(agreement, by, at, agreement.starts_on.isoformat(), agreement.ends_on.isoformat())
 
 
@@ -162,15 +171,15 @@ def abandon(agreement: Agreement, *, by, at, reason):
     return facts.AgreementAbandoned(agreement, by, at, reason)
 
 
-def _signers(application, mode: str, at):
-    """(role, body) of each party: those of the signing mode, each body once, and the operator (Art. 14)."""
-    known = {m["key"]: m["signers"] for m in application.call.rulebook.value("signing_modes")}
-    bodies = {"supervisor": application.call.zone.supervisor_at(at)}
-    found: dict = {}
-    for role in known[mode]:
-        body = bodies.get(role) or the(role)
-        found.setdefault(body.pk, (role, body))
-    return [*found.values(), ("operator", application.organisation.body)]
+def _name_parties(agreement, at) -> None:
+    """Those of the signing mode, each body once though it be in two roles, and the operator (Art. 14)."""
+    signers = {mode["key"]: mode["signers"] for mode in agreement.call.rulebook.value("signing_modes")}
+    named: dict = {}
+    for role in signers[agreement.signing_mode]:
+        body = agreement.zone.supervisor_at(at) if role == "supervisor" else the(role)
+        named.setdefault(body.pk, (role, body))
+    for place, (role, body) in enumerate([*named.values(), ("operator", agreement.operator.body)], 1):
+        Party.objects.create(agreement=agreement, role=role, body=body, name=body.name, place=place)
 
 
 def _drafted(agreement, by, at):
@@ -182,8 +191,12 @@ def _drafted(agreement, by, at):
 
 
 def _signed(agreement, party, by, at, manner):
-    party.manner, party.signed_sha256, party.signed_by, party.signed_at = manner, agreement.sha256, by, at
+    party.manner, party.signed_sha256 = manner, agreement.sha256
+    party.signed_by, party.signed_person, party.signed_at = by, by.user, at
     party.save()
-    complete = not agreement.parties.filter(signed_at=None).exists()
-    agreement.sign_at_last() if complete else agreement.sign_in_part()
+    if complete := not agreement.parties.filter(signed_at=None).exists():
+        agreement.sign_at_last()
+        clear_due(agreement)
+    else:
+        agreement.sign_in_part()
     return facts.AgreementSigned(agreement, by, at, party.pk, agreement.sha256, manner, complete)

@@ -38,6 +38,12 @@ class ScanLodged(Fact):
 
 
 @dataclass(frozen=True)
+class ScanRefused(Fact):
+    party: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class AgreementSigned(Fact):
     party: int
     sha256: str

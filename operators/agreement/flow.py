@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.kernel.flows import Case, state_field, step
 
@@ -16,7 +17,7 @@ class AgreementFlow(Case):
         SIGNED = "signed", _("signed")
         IN_FORCE = "in_force", _("in force")
         SUSPENDED = "suspended", _("suspended")
-        EXPIRED = "expired", _("expired")
+        EXPIRED = "expired", pgettext_lazy("agreement", "expired")
         TERMINATED = "terminated", _("terminated")
         AMENDED = "amended", _("replaced by its amendment")
         ABANDONED = "abandoned", _("abandoned")

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from config.kernel.accounts.models import Body, Seat
+from config.kernel.accounts.models import Body, Seat, User
 from config.kernel.documents.models import Document
 from config.kernel.flows import both_or_neither, states_only
 from config.kernel.writing import ActOnly
@@ -34,6 +34,7 @@ class Agreement(AgreementFlow):
     ended_reason = models.TextField(default="")
 
     class Meta:
+        verbose_name = _("agreement")
         constraints = [
             states_only("agreement", AgreementFlow.State),
             models.CheckConstraint(
@@ -56,6 +57,11 @@ class Agreement(AgreementFlow):
 
     def __str__(self):
         return self.number
+
+    @property
+    def term_began_on(self) -> date:
+        """The first day of the whole term: an amendment goes on with the term of what it amends (Art. 16)."""
+        return self.amends.term_began_on if self.amends else self.starts_on
 
     @property
     def call(self):
@@ -86,10 +92,11 @@ class Head(ActOnly):
 
 
 class Party(ActOnly):
-    """Who signs, as the signing mode says (Art. 14), and how it signed.
+    """Who signs, as the signing mode says (Art. 14), and how it signed. `name` is its body's on the day of the text.
 
     `online`: the signatory signed the digest here, and the PDF carries the deployment's signature. `stamped_scan`:
-    a scan of the stamped paper, lodged by one officer and checked by another. Neither is called a legal e-seal.
+    a scan of the stamped paper, lodged by one officer and checked by another (`signed_by`); the two persons stand
+    beside their seats, so that the database can compare them. Neither is called a legal e-seal.
     """
 
     class Manner(models.TextChoices):
@@ -99,19 +106,34 @@ class Party(ActOnly):
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="parties")
     role = models.CharField(max_length=20)
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
     place = models.PositiveSmallIntegerField()
     manner = models.CharField(max_length=20, choices=Manner.choices, default="")
     signed_sha256 = models.CharField(max_length=64, default="")
     signed_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    signed_person = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
     scan = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     lodged_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    lodged_person = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["place"]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "body"], name="party_once"),
-            both_or_neither("party_signed_by_and_at", "signed_by", "signed_at"),
+            both_or_neither("party_signed_by_and_at", "signed_by", "signed_person", "signed_at"),
+            both_or_neither("party_scan_and_who_lodged_it", "scan", "lodged_by", "lodged_person"),
+            models.CheckConstraint(
+                condition=models.Q(signed_at=None, manner="", signed_sha256="")
+                | models.Q(signed_at__isnull=False, manner="online") & ~models.Q(signed_sha256="")
+                | models.Q(signed_at__isnull=False, manner="stamped_scan", scan__isnull=False)
+                & ~models.Q(signed_sha256=""),
+                name="party_signed_how",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(manner="stamped_scan") | ~models.Q(signed_person=models.F("lodged_person")),
+                name="party_two_persons",
+            ),
         ]
 
 

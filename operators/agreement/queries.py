@@ -6,25 +6,29 @@ from config.kernel.accounts.roles import Role
 from operators.agreement.models import LIVE, Agreement
 from zones.zone.queries import supervised_by
 
+PARTS = ("application__organisation__body", "application__call__zone")  # what each row of a list names
+
 
 def visible_to(seat):
     """The parties, the authority, the zone's supervisor, auditors. Who operates what is public (see `operating`)."""
+    agreements = Agreement.objects.select_related(*PARTS)
     if seat is None:
-        return Agreement.objects.none()
-    if seat.body.kind == "authority" and seat.role != Role.EXPERT or seat.role == Role.AUDIT_ADMIN:
-        return Agreement.objects.all()
+        return agreements.none()
+    if (seat.body.kind == "authority" and seat.role != Role.EXPERT) or seat.role == Role.AUDIT_ADMIN:
+        return agreements.all()
     if seat.role in (Role.PERSON, Role.EXPERT, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
-        return Agreement.objects.none()
+        return agreements.none()
     party = Q(pk__in=Agreement.objects.filter(parties__body_id=seat.body_id).values("pk"))
     if seat.role == Role.OFFICER:
-        return Agreement.objects.filter(party | Q(application__call__zone__in=supervised_by(seat.body_id)))
-    return Agreement.objects.filter(party)
+        return agreements.filter(party | Q(application__call__zone__in=supervised_by(seat.body_id)))
+    return agreements.filter(party)
+
+
+def application_of(agreement) -> list:
+    """The application that led to it: it is awarded, or lapses, together with it."""
+    return [agreement.application]
 
 
 def operating():
     """Who operates which zone, until when: public (Art. 14; 27:18)."""
-    return (
-        Agreement.objects.filter(state__in=LIVE)
-        .select_related("application__organisation__body", "application__call__zone")
-        .order_by("application__call__zone", "id")
-    )
+    return Agreement.objects.filter(state__in=LIVE).select_related(*PARTS).order_by("application__call__zone", "id")

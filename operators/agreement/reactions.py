@@ -1,6 +1,7 @@
 """What follows from agreements, and for them."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from config.kernel.accounts.queries import clock
 from operators.agreement.actions import abandon, bring_into_force
@@ -11,7 +12,8 @@ from operators.application.actions import award
 def begin_when_signed(signed) -> None:
     """Signed by all, and its first day has come: in force at once; otherwise the clock brings it (Art. 16)."""
     agreement = signed.subject
-    if signed.complete and agreement.starts_on <= timezone.localdate(signed.at):
+    rests = agreement.amends and agreement.amends.state != Agreement.State.IN_FORCE
+    if signed.complete and agreement.starts_on <= timezone.localdate(signed.at) and not rests:
         bring_into_force(agreement, by=clock(), at=signed.at)
 
 
@@ -26,3 +28,9 @@ def abandon_with_application(lapsed) -> None:
     """What was not signed in time will not be signed (Art. 14)."""
     for agreement in Agreement.objects.filter(application=lapsed.subject, state__in=Agreement.UNSIGNED):
         abandon(agreement, by=lapsed.by, at=lapsed.at, reason=lapsed.reason)
+
+
+def abandon_amendment(over) -> None:
+    """What is over is not amended any more (Art. 16)."""
+    for amendment in Agreement.objects.filter(amends=over.subject, state__in=Agreement.UNSIGNED):
+        abandon(amendment, by=over.by, at=over.at, reason=_("What it amends is over."))

@@ -9,6 +9,7 @@ from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, wanted
 from config.kernel.documents.models import Document
 from config.kernel.refusals import INPUT, NEVER, Refusal
+from config.kernel.words import listed
 from operators.agreement.clauses import digest, incomplete
 from operators.agreement.models import LIVE, Agreement, last_day
 from operators.application.models import Application
@@ -18,7 +19,7 @@ from zones.zone.rules import authority_officer
 SIGNABLE = (Agreement.State.FINALISED, Agreement.State.PART_SIGNED)
 
 
-def may_draft(application, *, by, at, starts_on=None, years=0):
+def may_draft(application, *, by, at, starts_on=None, years=None):
     """When nothing stands against the award any more, by the authority (Arts 14, 15)."""
     yield from authority_officer(by, "14")
     if application.state != Application.State.TO_SIGN:
@@ -28,8 +29,9 @@ def may_draft(application, *, by, at, starts_on=None, years=0):
     if Agreement.objects.filter(application=application, state__in=[*Agreement.UNSIGNED, *LIVE]).exists():
         yield Refusal("agreement_there", _("There is an agreement for this award."), article="14")
     if starts_on is None or starts_on < timezone.localdate(at):
-        yield Refusal("starts_on", _("A term begins today or later."), "16", INPUT, "starts_on")
-    yield from _years(application.call.rulebook, years)
+        yield _too_early()
+    if years is not None:
+        yield from _years(application.call.rulebook, years)
 
 
 def may_draft_amendment(agreement, *, by, at, reason=""):
@@ -40,6 +42,8 @@ def may_draft_amendment(agreement, *, by, at, reason=""):
         yield Refusal("not_in_force", _("Only an agreement in force is amended."), article="16")
     if Agreement.objects.filter(application_id=agreement.application_id, state__in=Agreement.UNSIGNED).exists():
         yield Refusal("amendment_there", _("An amendment is under way."), article="16")
+    if timezone.localdate(at) >= agreement.ends_on:
+        yield Refusal("last_day", _("On the last day of its term it is too late to amend it."), article="16")
 
 
 def may_write(agreement, *, by, at, heads=None, starts_on=None, ends_on=None):
@@ -51,11 +55,13 @@ def may_write(agreement, *, by, at, heads=None, starts_on=None, ends_on=None):
     if unknown:
         yield Refusal(
             "head_unknown",
-            _("There is no such head: %(keys)s.") % {"keys": "、".join(sorted(unknown))},
+            _("There is no such head: %(keys)s.") % {"keys": listed(sorted(unknown))},
             "15",
             INPUT,
             "heads",
         )
+    if starts_on and starts_on < timezone.localdate(at):
+        yield _too_early()
     yield from _term(agreement, starts_on or agreement.starts_on, ends_on or agreement.ends_on)
 
 
@@ -83,7 +89,7 @@ def may_sign(agreement, *, by, at, sha256=""):
     elif party.signed_at is not None:
         yield Refusal("signed", _("Your body has signed already."), article="14")
     yield from _signable(agreement)
-    if sha256 != agreement.sha256 or (agreement.sha256 and digest(agreement) != agreement.sha256):
+    if sha256 != agreement.sha256:
         yield Refusal("other_text", _("What you read is not the text that is to be signed."), "15", INPUT, "sha256")
 
 
@@ -96,32 +102,30 @@ def may_lodge_scan(agreement, *, by, at, party=0, scan=0):
         yield Refusal("party", _("There is no such party."), "14", INPUT, "party")
     elif row.signed_at is not None:
         yield Refusal("signed", _("This party has signed already."), article="14")
-    document = Document.objects.filter(pk=scan).first()
-    if document is None or (document.case_kind, document.case_id) != (agreement.noun(), agreement.pk):
+    if not _has_document(agreement, scan):
         yield Refusal("scan", _("Add the scan of the stamped paper to this agreement."), "14", INPUT, "scan")
 
 
 def may_check_scan(agreement, *, by, at, party=0):
     """Another officer compares the stamped paper with the locked text (Art. 14; house default)."""
-    yield from authority_officer(by, "14")
-    yield from _signable(agreement)
-    row = agreement.parties.filter(pk=party).first()
-    if row is None or row.scan_id is None or row.signed_at is not None:
-        yield Refusal("no_scan", _("No scan of this party waits to be checked."), article="14")
-    elif row.lodged_by.user_id == by.user_id:
-        yield Refusal(
-            "same_person",
-            _("A stamped paper is lodged by one person and checked by another."),
-            article="14",
-            kind=NEVER,
-        )
+    yield from _checking(agreement, by, party)
 
 
-def may_attach_pdf(agreement, *, by, at, document=0, signatures=0):
-    """The worker attaches what it rendered (Art. 15)."""
+def may_refuse_scan(agreement, *, by, at, party=0, reason=""):
+    """Or sends it back, with the reason (Art. 14; house default)."""
+    yield from _checking(agreement, by, party)
+    yield from wanted("reason", reason, "14")
+
+
+def may_attach_pdf(agreement, *, by, at, document=0, sha256="", signatures=0):
+    """The worker attaches what it rendered, unless the text or its signatures have changed meanwhile (Art. 15)."""
     yield from only(by, Role.CLOCK, article="15")
+    if not _has_document(agreement, document):
+        yield Refusal("document", _("This file does not belong to the agreement."), "15", INPUT, "document")
     if agreement.state in (Agreement.State.DRAFTED, Agreement.State.ABANDONED):
         yield Refusal("text_open", _("Only a locked text is rendered."), article="15")
+    elif (sha256, signatures) != (agreement.sha256, agreement.parties.filter(signed_at__isnull=False).count()):
+        yield Refusal("overtaken", _("Meanwhile it has changed; it is rendered again."), article="15")
 
 
 def may_bring_into_force(agreement, *, by, at):
@@ -132,6 +136,8 @@ def may_bring_into_force(agreement, *, by, at):
         yield Refusal("not_begun", _("Its term begins on %(date)s.") % {"date": agreement.starts_on}, article="16")
     if today > agreement.ends_on:
         yield Refusal("term_over", _("Its term is over."), article="16")
+    if agreement.amends and agreement.amends.state != Agreement.State.IN_FORCE:
+        yield Refusal("original_rests", _("What it amends is not in force at present."), article="16")
 
 
 def may_suspend(agreement, *, by, at, reason=""):
@@ -159,14 +165,18 @@ def may_expire(agreement, *, by, at):
 def may_replace(agreement, *, by, at, amendment=0):
     """By the amendment that comes into force (Art. 16)."""
     yield from only(by, Role.CLOCK, article="16")
-    if not Agreement.objects.filter(pk=amendment, amends=agreement, state=Agreement.State.SIGNED).exists():
-        yield Refusal("no_amendment", _("No signed amendment replaces it."), article="16")
+    signed = Agreement.objects.filter(pk=amendment, amends=agreement, state=Agreement.State.SIGNED)
+    if not signed.filter(starts_on__lte=timezone.localdate(at)).exists():
+        yield Refusal("no_amendment", _("No amendment, signed by all and begun, replaces it."), article="16")
 
 
 def may_abandon(agreement, *, by, at, reason=""):
-    """A text that will not be signed is abandoned (Art. 14)."""
+    """A text that will not be signed is abandoned; what all have signed binds them (Arts 14, 16)."""
     yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="14")
     yield from wanted("reason", reason, "14")
+    void = (agreement.amends and agreement.amends.state not in LIVE) or timezone.localdate(at) > agreement.ends_on
+    if agreement.state == Agreement.State.SIGNED and not void:
+        yield Refusal("signed", _("All have signed it; it comes into force on its first day."), article="16")
 
 
 def _ending(by, reason) -> Iterator[Refusal]:
@@ -177,6 +187,31 @@ def _ending(by, reason) -> Iterator[Refusal]:
 def _signable(agreement) -> Iterator[Refusal]:
     if agreement.state not in SIGNABLE:
         yield Refusal("not_signable", _("Only a finalised text is signed, once by each party."), article="14")
+    elif digest(agreement) != agreement.sha256:
+        yield Refusal("text_changed", _("This is not the text that was locked; it must not be signed."), article="15")
+
+
+def _checking(agreement, by, party) -> Iterator[Refusal]:
+    yield from authority_officer(by, "14")
+    yield from _signable(agreement)
+    row = agreement.parties.filter(pk=party).first()
+    if row is None or row.scan_id is None or row.signed_at is not None:
+        yield Refusal("no_scan", _("No scan of this party waits to be checked."), article="14")
+    elif row.lodged_person_id == by.user_id:
+        yield Refusal(
+            "same_person",
+            _("A stamped paper is lodged by one person and checked by another."),
+            article="14",
+            kind=NEVER,
+        )
+
+
+def _has_document(agreement, pk) -> bool:
+    return Document.objects.filter(pk=pk, case_kind=agreement.noun(), case_id=agreement.pk).exists()
+
+
+def _too_early() -> Refusal:
+    return Refusal("starts_on", _("A term begins today or later."), "16", INPUT, "starts_on")
 
 
 def _years(rulebook, years) -> Iterator[Refusal]:
@@ -188,20 +223,19 @@ def _years(rulebook, years) -> Iterator[Refusal]:
 
 
 def _term(agreement, starts_on, ends_on) -> Iterator[Refusal]:
+    """At most five years, counted from the first day of the whole term, whatever amendments there were."""
     most = agreement.call.rulebook.value("term_years_maximum")
-    if ends_on <= starts_on or ends_on > last_day(starts_on, most):
+    began_on = agreement.amends.term_began_on if agreement.amends else starts_on
+    if ends_on <= starts_on or ends_on > last_day(began_on, most):
         yield Refusal(
             "term",
-            _("A term ends after it begins, and after %(years)s years at the latest.") % {"years": most},
+            _("A term ends after it begins, and %(years)s years after its first day at the latest, even when amended.")
+            % {"years": most},
             "16",
             INPUT,
             "ends_on",
         )
-    if agreement.amends and ends_on > last_day(agreement.amends.starts_on, most):
+    if agreement.amends and starts_on > agreement.amends.ends_on:
         yield Refusal(
-            "term",
-            _("An amendment cannot prolong the term beyond %(years)s years.") % {"years": most},
-            "16",
-            INPUT,
-            "ends_on",
+            "after_the_end", _("An amendment begins while what it amends is in force."), "16", INPUT, "starts_on"
         )

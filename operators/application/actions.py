@@ -164,7 +164,7 @@ def end_notice(application: Application, *, by, at):
 def send_back(application: Application, *, by, at):
     """The municipal government decides again."""
     application.send_back()
-    upheld = application.objections.filter(outcome=Objection.Outcome.UPHELD).latest("answered_at")
+    upheld = rules.upheld(application).latest("answered_at")
     set_due(application, timezone.localdate(at), application.call.rulebook.value("report"))
     return facts.ApplicationSentBack(application, by, at, upheld.pk)
 
@@ -205,4 +205,3 @@ def _kept_version(application, by, at) -> Version:
         application=application, number=last.number + 1 if last else 1, content=content, submitted_by=by,
         submitted_at=at, sha256=hashlib.sha256(canonical([content, documents]).encode()).hexdigest(),
     )  # fmt: skip
-

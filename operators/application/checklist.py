@@ -4,34 +4,51 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.kernel.documents.receiving import of_case
 from config.kernel.refusals import INPUT, Refusal
+from config.kernel.words import of_two
 from operators.application.models import Section
+from zones.catalogue.models import Dataset
 
-# The shape of each section's content; what is not named here is not kept.
-EMPTY: dict[str, dict] = {
-    Section.Name.PROFILE: {"contact": "", "telephone": ""},
-    Section.Name.CONDITIONS: {},  # condition key → {statement, evidence: [document ids], valid_until: YYYY-MM-DD}
-    Section.Name.SCENARIOS: {"scenarios": []},  # of {name, purpose, services: [..]}
-    Section.Name.DATA: {"datasets": []},  # of {dataset: id, purpose}
-    Section.Name.PLAN: {"text": ""},
-    Section.Name.PAPERS: {},  # paper's title → [document ids]
-    Section.Name.ANSWERS: {},  # correction id → answer
+TEXT, DOCUMENTS, ANY = (str,), [(int,)], "*"  # a document is named by its id; "*" stands for keys of its own
+SHAPES: dict[str, dict] = {
+    Section.Name.PROFILE: {"contact": TEXT, "telephone": TEXT},
+    Section.Name.CONDITIONS: {ANY: {"statement": TEXT, "evidence": DOCUMENTS, "valid_until": TEXT}},  # by its key
+    Section.Name.SCENARIOS: {"scenarios": [{"name": TEXT, "purpose": TEXT, "services": [TEXT]}]},
+    Section.Name.DATA: {"datasets": [{"dataset": (int, str), "name": TEXT, "purpose": TEXT}]},  # id, or in words
+    Section.Name.PLAN: {"text": TEXT},
+    Section.Name.PAPERS: {ANY: DOCUMENTS},  # by its title
+    Section.Name.ANSWERS: {ANY: TEXT},  # by the correction's id
 }
+
+
+def fits(content, shape) -> bool:
+    """Whether a section's content, complete or not, has no other form than this, and can be stored."""
+    if isinstance(shape, dict):
+        return isinstance(content, dict) and all(
+            fits(key, TEXT) and fits(inner, shape.get(key, shape.get(ANY, ()))) for key, inner in content.items()
+        )
+    if isinstance(shape, list):
+        return isinstance(content, list) and all(fits(item, shape[0]) for item in content)
+    return type(content) in shape and _storable(str(content))
+
+
+def _storable(text: str) -> bool:
+    """PostgreSQL keeps no NUL, and half a surrogate pair has no digest."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def content_of(application) -> dict[str, dict]:
     """The draft as it is now: section → content, empty ones included."""
     saved = {section.name: section.content for section in application.sections.all()}
-    return {str(name): {**empty, **saved.get(name, {})} for name, empty in EMPTY.items()}
+    return {str(name): saved.get(name, {}) for name in SHAPES}
 
 
 def title_of(condition: dict) -> str:
     """A condition's title in the reader's language."""
-    return condition["title_zh"] if (get_language() or "").startswith("zh") else condition["title_en"]
+    return of_two(condition["title_zh"], condition["title_en"])
 
 
 def missing(application, at) -> Iterator[Refusal]:
@@ -43,18 +60,18 @@ def missing(application, at) -> Iterator[Refusal]:
             yield _item("profile", field, _("Fill in who can be reached, and how."), "12")
     for condition in application.call.conditions():
         yield from _condition(condition, content["conditions"].get(condition["key"], {}), documents, today)
-    if not content["scenarios"]["scenarios"]:
+    if not content["scenarios"].get("scenarios"):
         yield _item("scenarios", "", _("Name at least one scenario in which the data will be used."), "12")
-    if not content["data"]["datasets"]:
-        yield _item("data", "", _("Name the data that you need."), "12")
-    if not content["plan"]["text"].strip():
+    yield from _data(content["data"].get("datasets", []))
+    if not content["plan"].get("text", "").strip():
         yield _item("plan", "", _("Describe how you will operate the zone."), "12")
     for paper in application.call.papers:
         if not documents.intersection(content["papers"].get(paper, [])):
             yield _item("papers", paper, _("Missing paper: %(title)s.") % {"title": paper}, "11")
     for correction in application.corrections.filter(answered_at=None):
         if not content["answers"].get(str(correction.pk), "").strip():
-            yield _item("answers", str(correction.pk), _("Answer this remark: %(remark)s") % {"remark": correction.remark}, "12")
+            reason = _("Answer this remark: %(remark)s") % {"remark": correction.remark}
+            yield _item("answers", str(correction.pk), reason, "12")
 
 
 def _condition(condition: dict, given: dict, documents: set[int], today: date) -> Iterator[Refusal]:
@@ -67,10 +84,24 @@ def _condition(condition: dict, given: dict, documents: set[int], today: date) -
         try:
             expired = date.fromisoformat(given.get("valid_until", "")) < today
         except ValueError:
-            yield _item("conditions", key, _("Say until when this evidence is valid: %(title)s.") % {"title": title}, article)
+            reason = _("Say until when this evidence is valid: %(title)s.") % {"title": title}
+            yield _item("conditions", key, reason, article)
         else:
             if expired:
                 yield _item("conditions", key, _("This evidence has expired: %(title)s.") % {"title": title}, article)
+
+
+def _data(needed: list[dict]) -> Iterator[Refusal]:
+    if not needed:
+        yield _item("data", "", _("Name the data that you need."), "12")
+    ids = [row["dataset"] for row in needed if isinstance(row.get("dataset"), int)]
+    listed = {dataset.pk: dataset for dataset in Dataset.objects.filter(pk__in=ids)}
+    for pk in ids:
+        if pk not in listed:
+            yield _item("data", str(pk), _("The catalogue has no such data."), "12")
+        elif listed[pk].exclusion:
+            words = {"name": listed[pk].name, "why": listed[pk].get_exclusion_display()}
+            yield _item("data", str(pk), _("“%(name)s” is not open to authorised operation: %(why)s.") % words, "28")
 
 
 def _item(section: str, item: str, reason: str, article: str) -> Refusal:

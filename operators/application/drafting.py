@@ -7,9 +7,9 @@ from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, own_body
 from config.kernel.documents.models import Document
 from config.kernel.documents.receiving import receive
-from config.kernel.facts import canonical
 from config.kernel.refusals import INPUT, Refusal, Refused
 from config.kernel.standing import seat_refusals
+from operators.application.checklist import SHAPES, fits
 from operators.application.models import Application, Section
 
 EDITORS = (Role.ADMINISTRATOR, Role.EDITOR, Role.SECURITY_OFFICER)
@@ -30,17 +30,18 @@ def save_section(application, *, by, at, name: str, content: dict, seen: int | N
     Raises Refused; then nothing is saved and nothing is lost of what was there.
     """
     with transaction.atomic():
-        application = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+        application = _held(application)
         refusals = list(may_edit(application, by=by))
-        if name not in Section.Name.values or not isinstance(content, dict):
+        if name not in Section.Name.values:
             refusals.append(Refusal("section", _("There is no such section."), "12", INPUT, "name"))
-        elif not _plain(content):
-            refusals.append(Refusal("content", _("This cannot be kept: use text and whole numbers."), "12", INPUT, "content"))
+        elif not fits(content, SHAPES[name]):
+            label = Section.Name(name).label
+            reason = _("This cannot be kept in the section “%(section)s”.") % {"section": label}
+            refusals.append(Refusal("content", reason, "12", INPUT, "content"))
         section = Section.objects.filter(application=application, name=name).first()
         if seen is not None and seen != (section.revision if section else 0):
-            refusals.append(
-                Refusal("stale", _("This section was changed elsewhere meanwhile; your text was not saved over it."), "12")
-            )
+            reason = _("This section was changed elsewhere meanwhile; your text was not saved over it.")
+            refusals.append(Refusal("stale", reason, "12"))
         if refusals:
             raise Refused(refusals)
         section = section or Section(application=application, name=name)
@@ -50,17 +51,15 @@ def save_section(application, *, by, at, name: str, content: dict, seen: int | N
     return section
 
 
-def _plain(content: dict) -> bool:
-    """Whether it has a canonical form, which a version must have."""
-    try:
-        canonical(content)
-    except TypeError:
-        return False
-    return True
-
-
 def attach(application, file, *, by, at, name: str, declared_size: int | None = None) -> Document:
     """Add a file to the draft. Raises Refused."""
-    if refusals := list(may_edit(application, by=by)):
-        raise Refused(refusals)
-    return receive(file, name=name, case=application, by=by, at=at, declared_size=declared_size)
+    with transaction.atomic():
+        application = _held(application)
+        if refusals := list(may_edit(application, by=by)):
+            raise Refused(refusals)
+        return receive(file, name=name, case=application, by=by, at=at, declared_size=declared_size)
+
+
+def _held(application) -> Application:
+    """As it is now, and not submitted meanwhile: what is submitted gets no further file or word."""
+    return Application.objects.select_for_update(no_key=True).get(pk=application.pk)

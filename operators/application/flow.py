@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.kernel.flows import Case, state_field, step
 
@@ -14,7 +15,7 @@ class ApplicationFlow(Case):
         SUBMITTED = "submitted", _("submitted")
         RETURNED = "returned", _("returned for correction")
         ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
+        DECLINED = "declined", pgettext_lazy("application", "declined")
         UNDER_REVIEW = "under_review", _("under review")
         REVIEWED = "reviewed", _("reviewed")
         REPORTED = "reported", _("reported")

@@ -11,6 +11,8 @@ from operators.application.flow import ApplicationFlow
 from operators.organisation.models import Organisation
 from zones.call.models import Call
 
+ITEM_LENGTH = 200  # a condition's key, or a paper's title
+
 
 class Application(ApplicationFlow):
     """One organisation's answer to one call. The draft lies in Sections; what was submitted, in Versions.
@@ -27,6 +29,7 @@ class Application(ApplicationFlow):
     ended_reason = models.TextField(default="")
 
     class Meta:
+        verbose_name = _("application")
         constraints = [
             states_only("application", ApplicationFlow.State),
             models.UniqueConstraint(
@@ -121,7 +124,7 @@ class Correction(ActOnly):
     application = models.ForeignKey(Application, models.PROTECT, related_name="corrections")
     version = models.ForeignKey(Version, models.PROTECT, related_name="corrections")
     section = models.CharField(max_length=20, choices=Section.Name.choices)
-    item = models.CharField(max_length=60, default="")
+    item = models.CharField(max_length=ITEM_LENGTH, default="")
     remark = models.TextField()
     answer = models.TextField(default="")
     asked_at = models.DateTimeField()

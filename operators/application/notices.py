@@ -5,7 +5,20 @@ from django.utils.translation import gettext_noop as _
 from config.kernel.accounts.queries import seats_of, the
 from config.kernel.accounts.roles import Role
 from config.kernel.outbox.notices import Notice
+from operators.application import facts
+from operators.application.checklist import title_of
 from operators.application.models import Objection
+
+NEWS = {  # fact → what the applicant hears
+    facts.ApplicationAccepted: _("Application %(number)s to “%(call)s” was accepted; it will be reviewed by %(due)s."),
+    facts.ReviewFinished: _("Application %(number)s to “%(call)s” was reviewed; it is to be reported by %(due)s."),
+    facts.ApplicationReported: _("Application %(number)s to “%(call)s” was reported to the municipal government."),
+    facts.NoticeOpened: _("Application %(number)s to “%(call)s” was approved; it is on public notice until %(due)s."),
+    facts.NoticeEnded: _("The public notice of application %(number)s to “%(call)s” has ended; sign by %(due)s."),
+    facts.ApplicationSentBack: _(
+        "An objection to application %(number)s to “%(call)s” was upheld; it is to be reported again by %(due)s."
+    ),
+}
 
 
 def _applicant(application):
@@ -33,7 +46,8 @@ def submitted(fact):
 
 
 def returned(fact):
-    """Every item at once."""
+    """Every item at once, each with the condition that it is about."""
+    titles = {condition["key"]: title_of(condition) for condition in fact.subject.call.conditions()}
     yield Notice(
         _applicant(fact.subject),
         _("To correct: application %(number)s"),
@@ -41,9 +55,13 @@ def returned(fact):
         {
             **_named(fact.subject),
             "due": fact.subject.due_on.isoformat(),
-            "items": "；".join(item["remark"] for item in fact.items),
+            "items": "；".join(_about(titles.get(item["item"], item["item"]), item["remark"]) for item in fact.items),
         },
     )
+
+
+def _about(what: str, remark: str) -> str:
+    return f"{what}：{remark}" if what else remark
 
 
 def moved(fact):
@@ -51,8 +69,8 @@ def moved(fact):
     yield Notice(
         _applicant(fact.subject),
         _("News of application %(number)s"),
-        _("Application %(number)s to “%(call)s” has moved on; see its page."),
-        _named(fact.subject),
+        NEWS[type(fact)],
+        {**_named(fact.subject), "due": fact.subject.due_on.isoformat() if fact.subject.due_on else "-"},
     )
 
 

@@ -12,4 +12,5 @@ def applications_open(call, *, by, at):
     """A call is concluded when each of its applications has come to its end (Art. 10)."""
     count = Application.objects.filter(call=call).exclude(state__in=OVER).count()
     if count:
-        yield Refusal("applications_open", _("%(count)s applications are not decided yet.") % {"count": count}, "10")
+        reason = _("Applications that have not come to an end yet: %(count)s.") % {"count": count}
+        yield Refusal("applications_open", reason, article="10")

@@ -24,8 +24,9 @@ def open_notice(approved) -> None:
 
 
 def send_back(answered) -> None:
-    """An upheld objection takes the award back to the report."""
-    if answered.outcome == Objection.Outcome.UPHELD:
+    """An upheld objection takes the award back to the report, where another has not done so already."""
+    on_notice = answered.subject.state == Application.State.PUBLIC_NOTICE
+    if answered.outcome == Objection.Outcome.UPHELD and on_notice:
         actions.send_back(answered.subject, by=answered.by, at=answered.at)
 
 

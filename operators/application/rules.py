@@ -9,7 +9,7 @@ from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, own_body, wanted
 from config.kernel.refusals import INPUT, Refusal
 from operators.application.checklist import missing, title_of
-from operators.application.models import Application, Finding, Objection, Section
+from operators.application.models import ITEM_LENGTH, Application, Finding, Objection, Section
 from operators.organisation.models import Organisation
 from zones.zone.rules import authority_officer
 
@@ -22,9 +22,7 @@ def may_start(call, *, by, at):
     yield from _window(call, at)
     organisation = Organisation.objects.filter(body_id=by.body_id).first()
     if organisation is None or not organisation.in_good_standing:
-        yield Refusal(
-            "standing", _("Only a confirmed organisation in good standing may apply."), article="17(2)"
-        )
+        yield Refusal("standing", _("Only a confirmed organisation in good standing may apply."), article="17(2)")
     elif Application.objects.filter(call=call, organisation=organisation).exclude(state__in=ENDED).exists():
         yield Refusal("applied", _("Your organisation has an application to this call already."), article="12")
 
@@ -64,7 +62,8 @@ def may_return_for_correction(application, *, by, at, items=()):
     if not items and not _findings(application, Finding.Result.TO_CORRECT):
         yield Refusal("nothing_to_correct", _("Say what is to be corrected, item by item."), "12", INPUT, "items")
     for item in items:
-        if item.get("section") not in Section.Name.values or not str(item.get("remark", "")).strip():
+        named = item.get("section") in Section.Name.values and len(str(item.get("item", ""))) <= ITEM_LENGTH
+        if not named or not str(item.get("remark", "")).strip():
             yield Refusal("item", _("Each item names a section and says what is wrong."), "12", INPUT, "items")
 
 
@@ -72,11 +71,11 @@ def may_accept(application, *, by, at):
     """Accepted when every condition is met (Arts 12, 17, 18)."""
     yield from authority_officer(by, "12")
     yield from _all_examined(application)
-    titles = {known["key"]: title_of(known) for known in application.call.conditions()}
-    for finding in _findings(application, Finding.Result.TO_CORRECT, Finding.Result.NOT_MET):
-        yield Refusal(
-            "condition_not_met", _("Not met: %(title)s.") % {"title": titles[finding.condition]}, article="17"
-        )
+    wrong = {row.condition for row in _findings(application, Finding.Result.TO_CORRECT, Finding.Result.NOT_MET)}
+    for known in application.call.conditions():
+        if known["key"] in wrong:
+            reason = _("Not met: %(title)s.") % {"title": title_of(known)}
+            yield Refusal("condition_not_met", reason, article=known["article"])
 
 
 def may_decline(application, *, by, at, reason=""):
@@ -142,6 +141,9 @@ def may_answer_objection(application, *, by, at, objection=0, outcome="", reply=
         yield Refusal("answered", _("This objection was answered already."), article="14")
     if outcome not in Objection.Outcome.values:
         yield Refusal("outcome", _("An objection is upheld or dismissed."), "14", INPUT, "outcome")
+    elif outcome == Objection.Outcome.UPHELD and application.state == Application.State.REPORTED:
+        reason = _("It is before the municipal government again; uphold this when its decision is on notice.")
+        yield Refusal("before_government", reason, article="13")
 
 
 def may_end_notice(application, *, by, at):
@@ -151,15 +153,20 @@ def may_end_notice(application, *, by, at):
         yield Refusal("not_due", _("The notice has not ended yet."), article="14")
     if application.objections.filter(answered_at=None).exists():
         yield Refusal("objection_open", _("An objection has not been answered yet."), article="14")
-    if application.objections.filter(outcome=Objection.Outcome.UPHELD).filter(at__gte=application.state_since).exists():
-        yield Refusal("objection_upheld", _("An objection was upheld: it goes back to be reported again."), article="13")
+    if upheld(application).exists():
+        yield Refusal("objection_upheld", _("An objection was upheld: it must be reported again."), article="13")
 
 
 def may_send_back(application, *, by, at):
     """An upheld objection takes the award back to the report: only the government decides (Art. 13)."""
     yield from authority_officer(by, "13")
-    if not application.objections.filter(outcome=Objection.Outcome.UPHELD).exists():
+    if not upheld(application).exists():
         yield Refusal("no_objection_upheld", _("No objection was upheld."), article="13")
+
+
+def upheld(application):
+    """The objections that were upheld since this notice began; those of an earlier one were heard by a new decision."""
+    return application.objections.filter(outcome=Objection.Outcome.UPHELD, answered_at__gte=application.state_since)
 
 
 def may_award(application, *, by, at):

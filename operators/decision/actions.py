@@ -12,30 +12,30 @@ from config.kernel.numbers import next_number
 from config.kernel.workdays.deadlines import clear_due, set_due
 from operators.decision import facts, rules
 from operators.decision.models import Decision, Item, Report
-from operators.decision.queries import standing_decision
 from zones.call.actions import supervisor_countersigns
 from zones.call.models import Call
 
 
 @act(rules.may_draft, title=_("draft the report"), article="13")
 def draft(call: Call, *, by, at, text, items):
-    """`items`: {application: id, recommended: bool, opinion}."""
+    """`items`: {application: id, recommended: bool, opinion}. The supervisor is asked next (a reaction)."""
     report = Report.objects.create(
         call=call, text=text, drafted_by=by, drafted_at=at, number=next_number("BG", timezone.localdate(at).year)
     )
-    for item in items:
-        Item.objects.create(
-            report=report, application_id=item["application"], recommended=item["recommended"],
-            opinion=item.get("opinion", ""),
-        )  # fmt: skip
-    return facts.ReportDrafted(report, by, at, call.key, [
-        {"application": item["application"], "recommended": item["recommended"]} for item in items
-    ])  # fmt: skip
+    return facts.ReportDrafted(report, by, at, call.key, _listed(report, items))
+
+
+@act(rules.may_revise, title=_("revise the report"), article="13")
+def revise(report: Report, *, by, at, text, items):
+    """Written anew, when the supervisor declined or an application is gone; and proposed anew (a reaction)."""
+    report.text = text
+    report.items.all().delete()
+    return facts.ReportRevised(report, by, at, _listed(report, items))
 
 
 @act(rules.may_countersign, title=_("stand behind the report"), together=supervisor_countersigns)
 def countersign(report: Report, *, by, at):
-    """Authority and supervisor both."""
+    """Authority and supervisor both. Asked again with this act when the supervisor declined or did not answer."""
     report.countersign()
     return facts.ReportCountersigned(report, by, at)
 
@@ -54,6 +54,7 @@ def send(report: Report, *, by, at):
 def withdraw(report: Report, *, by, at, reason):
     """Another can be drafted."""
     report.withdraw()
+    clear_due(report)
     return facts.ReportWithdrawn(report, by, at, reason)
 
 
@@ -63,7 +64,7 @@ def enter(report: Report, *, by, at, document_number, decided_on, signing_mode, 
     document = Document.objects.get(pk=scan)
     decision = Decision.objects.create(
         report=report, document_number=document_number, decided_on=decided_on, signing_mode=signing_mode,
-        outcomes=outcomes, scan=document, entered_by=by, entered_at=at,
+        outcomes=outcomes, scan=document, entered_by=by, entered_person=by.user, entered_at=at,
     )  # fmt: skip
     set_due(report, timezone.localdate(at), report.call.rulebook.value("decision_verification"))
     return facts.DecisionEntered(
@@ -86,10 +87,20 @@ def verify(report: Report, *, by, at):
     return facts.DecisionVerified(report, by, at, decision.pk, decision.document_number, decision.outcomes)
 
 
+def _listed(report, items) -> list[dict]:
+    """Keep what is recommended; the ledger names it without the opinions, which are hashed when it is sent."""
+    for item in items:
+        Item.objects.create(
+            report=report, application_id=item["application"], recommended=item["recommended"],
+            opinion=item.get("opinion", ""),
+        )  # fmt: skip
+    return [{"application": item["application"], "recommended": item["recommended"]} for item in items]
+
+
 def _answered(report, by, at, standing, reason) -> Decision:
-    decision = standing_decision(report)
-    decision.standing, decision.answered_by, decision.answered_at, decision.reason = standing, by, at, reason
+    decision = report.decisions.get(standing=Decision.Standing.ENTERED)
+    decision.standing, decision.reason = standing, reason
+    decision.answered_by, decision.answered_person, decision.answered_at = by, by.user, at
     decision.save()
     clear_due(report)
     return decision
-

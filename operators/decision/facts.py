@@ -12,6 +12,11 @@ class ReportDrafted(Fact):
 
 
 @dataclass(frozen=True)
+class ReportRevised(Fact):
+    items: list
+
+
+@dataclass(frozen=True)
 class ReportCountersigned(Fact):
     pass
 

@@ -7,7 +7,7 @@ from config.kernel.flows import Case, state_field, step
 
 
 class ReportFlow(Case):
-    """drafted → countersigned → sent → decided"""
+    """drafted → countersigned → sent → decided; or withdrawn"""
 
     class State(models.TextChoices):
         DRAFTED = "drafted", _("drafted")
@@ -30,5 +30,5 @@ class ReportFlow(Case):
     @step(source=State.SENT, target=State.DECIDED, article="13")
     def verify(self): ...
 
-    @step(source=[State.DRAFTED, State.COUNTERSIGNED], target=State.WITHDRAWN, article="13")
+    @step(source=[State.DRAFTED, State.COUNTERSIGNED, State.SENT], target=State.WITHDRAWN, article="13")
     def withdraw(self): ...

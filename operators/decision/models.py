@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from config.kernel.accounts.models import Seat
+from config.kernel.accounts.models import Seat, User
 from config.kernel.documents.models import Document
 from config.kernel.flows import both_or_neither, states_only
 from config.kernel.writing import ActOnly
@@ -23,10 +23,13 @@ class Report(ReportFlow):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("report")
         constraints = [
             states_only("report", ReportFlow.State),
             models.UniqueConstraint(
-                fields=["call"], condition=models.Q(state__in=["drafted", "countersigned", "sent"]), name="report_one_live"
+                fields=["call"],
+                condition=models.Q(state__in=["drafted", "countersigned", "sent"]),
+                name="report_one_live",
             ),
             both_or_neither("report_sent_by_and_at", "sent_by", "sent_at"),
         ]
@@ -47,7 +50,8 @@ class Item(ActOnly):
 class Decision(ActOnly):
     """The government's decision as entered by one person; it takes effect when another has verified it.
 
-    `outcomes`: application id as text → "approved" or "rejected". `signing_mode`: a key of the rulebook (Art. 14).
+    `outcomes`: application id as text → "approved" or "rejected". `signing_mode`: a key of the rulebook (Art. 14), or
+    "" where nothing was approved. The two persons stand beside their seats, so that the database can compare them.
     """
 
     class Standing(models.TextChoices):
@@ -63,19 +67,24 @@ class Decision(ActOnly):
     scan = models.ForeignKey(Document, models.PROTECT, related_name="+")
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.ENTERED)
     entered_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    entered_person = models.ForeignKey(User, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     answered_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    answered_person = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     reason = models.TextField(default="")
 
     class Meta:
         constraints = [
-            both_or_neither("decision_answered_by_and_at", "answered_by", "answered_at"),
+            both_or_neither("decision_answered_by_and_at", "answered_by", "answered_person", "answered_at"),
+            models.CheckConstraint(
+                condition=models.Q(answered_by=None) ^ ~models.Q(standing="entered"), name="decision_answered_when"
+            ),
             models.UniqueConstraint(
                 fields=["report"], condition=~models.Q(standing="refused"), name="decision_one_standing"
             ),
             models.CheckConstraint(
-                condition=models.Q(answered_by=None) | ~models.Q(answered_by=models.F("entered_by")),
+                condition=models.Q(answered_person=None) | ~models.Q(answered_person=models.F("entered_person")),
                 name="decision_two_persons",
             ),
         ]

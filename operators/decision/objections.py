@@ -24,6 +24,7 @@ def not_rejected(application, *, by, at):
 
 
 def _decided(application, outcome):
-    decision = verified_decision(application)
+    waits = Item.objects.filter(application=application, report__state="sent").exists()  # reported again: decided anew
+    decision = None if waits else verified_decision(application)
     if decision is None or decision.outcomes.get(str(application.pk)) != outcome:
         yield Refusal("not_decided", _("No verified decision of the municipal government says so."), article="13")

@@ -1,6 +1,7 @@
 """Reading reports and decisions."""
 
 from config.kernel.accounts.roles import Role
+from operators.application.models import Application
 from operators.decision.models import Decision, Report
 from zones.zone.queries import supervised_by
 
@@ -9,13 +10,19 @@ AUTHORITY_ROLES = (Role.OFFICER, Role.RECORDER, Role.VERIFIER)
 
 def visible_to(seat):
     """The authority, the zone's supervisor, auditors; applicants see the outcome on their application only."""
+    reports = Report.objects.select_related("call__zone")
     if seat is None:
-        return Report.objects.none()
+        return reports.none()
     if (seat.body.kind == "authority" and seat.role in AUTHORITY_ROLES) or seat.role == Role.AUDIT_ADMIN:
-        return Report.objects.all()
+        return reports.all()
     if seat.role == Role.OFFICER:
-        return Report.objects.filter(call__zone__in=supervised_by(seat.body_id))
-    return Report.objects.none()
+        return reports.filter(call__zone__in=supervised_by(seat.body_id))
+    return reports.none()
+
+
+def applications_of(report):
+    """The applications that it reports."""
+    return Application.objects.filter(report_items__report=report).order_by("pk")
 
 
 def standing_decision(report) -> Decision | None:

@@ -10,8 +10,9 @@ from config.kernel.accounts.rules import only, wanted
 from config.kernel.documents.models import Document
 from config.kernel.refusals import INPUT, NEVER, Refusal
 from operators.application.models import Application
-from operators.decision.models import Decision, Report
+from operators.decision.models import Report
 from operators.decision.queries import standing_decision
+from zones.call.models import Call
 from zones.zone.rules import authority_officer
 
 OUTCOMES = ("approved", "rejected")
@@ -20,37 +21,37 @@ OUTCOMES = ("approved", "rejected")
 def may_draft(call, *, by, at, text="", items=()):
     """Reviewed applications of one call, each with a recommendation (Art. 13)."""
     yield from authority_officer(by, "13")
-    yield from wanted("text", text, "13")
     if Report.objects.filter(call=call, state__in=["drafted", "countersigned", "sent"]).exists():
         yield Refusal("report_there", _("This call has a report under way."), article="13")
-    if not items:
-        yield Refusal("items", _("A report has at least one application."), "13", INPUT, "items")
-    reviewed = set(Application.objects.filter(call=call, state="reviewed").values_list("pk", flat=True))
-    for item in items:
-        if item.get("application") not in reviewed:
-            yield Refusal("not_reviewed", _("Only reviewed applications of this call are reported."), "13", INPUT, "items")
-        if not isinstance(item.get("recommended"), bool):
-            yield Refusal("recommended", _("Say for each application whether it is recommended."), "13", INPUT, "items")
+    yield from _sound(call, text, items)
+
+
+def may_revise(report, *, by, at, text="", items=()):
+    """Until the supervisor has countersigned, the authority may write it anew (Art. 13)."""
+    yield from authority_officer(by, "13")
+    if report.state != Report.State.DRAFTED:
+        yield Refusal("not_drafted", _("Only a report that was not countersigned yet is revised."), article="13")
+    yield from _sound(report.call, text, items)
 
 
 def may_countersign(report, *, by, at):
-    """The authority together with the supervisor (Art. 13)."""
+    """The authority together with the supervisor, behind what can still be reported (Art. 13)."""
     yield from authority_officer(by, "13")
+    yield from _all_there(report)
 
 
 def may_send(report, *, by, at):
     """Sent when both bodies stand behind it; what was withdrawn meanwhile must not be in it (Art. 13)."""
     yield from authority_officer(by, "13")
-    if report.items.exclude(application__state="reviewed").exists():
-        yield Refusal(
-            "item_gone", _("An application in it was withdrawn meanwhile; draft the report anew."), article="13"
-        )
+    yield from _all_there(report)
 
 
 def may_withdraw(report, *, by, at, reason=""):
-    """The authority takes a report back before it is sent (Art. 13)."""
+    """The authority takes a report back before it is sent; later only with its call (Arts 11, 13)."""
     yield from authority_officer(by, "13")
     yield from wanted("reason", reason, "13")
+    if report.state == Report.State.SENT and report.call.state != Call.State.CANCELLED:
+        yield Refusal("sent", _("It was sent: now the municipal government decides."), article="13")
 
 
 def may_enter(report, *, by, at, document_number="", decided_on=None, signing_mode="", outcomes=None, scan=0):
@@ -66,8 +67,11 @@ def may_enter(report, *, by, at, document_number="", decided_on=None, signing_mo
     elif report.sent_at and decided_on < timezone.localdate(report.sent_at):
         yield Refusal("decided_on", _("The decision cannot be older than the report."), "13", INPUT, "decided_on")
     modes = {mode["key"] for mode in report.call.rulebook.value("signing_modes")}
-    if signing_mode not in modes:
-        yield Refusal("signing_mode", _("The government says how the agreement is signed."), "14", INPUT, "signing_mode")
+    approves = "approved" in (outcomes or {}).values()
+    if signing_mode not in modes and (approves or signing_mode):
+        yield Refusal(
+            "signing_mode", _("The government says how the agreement is signed."), "14", INPUT, "signing_mode"
+        )
     yield from _outcomes(report, outcomes or {})
     document = Document.objects.filter(pk=scan).first()
     if document is None or (document.case_kind, document.case_id) != (report.noun(), report.pk):
@@ -85,10 +89,31 @@ def may_verify(report, *, by, at):
     yield from _verifying(report, by)
 
 
+def _sound(call, text, items) -> Iterator[Refusal]:
+    yield from wanted("text", text, "13")
+    if not items:
+        yield Refusal("items", _("A report has at least one application."), "13", INPUT, "items")
+    named = [item.get("application") for item in items]
+    reviewed = set(Application.objects.filter(call=call, state="reviewed").values_list("pk", flat=True))
+    if set(named) - reviewed:
+        yield Refusal("not_reviewed", _("Only reviewed applications of this call are reported."), "13", INPUT, "items")
+    if len(set(named)) < len(named):
+        yield Refusal("named_twice", _("An application stands in a report once."), "13", INPUT, "items")
+    if not all(isinstance(item.get("recommended"), bool) for item in items):
+        yield Refusal("recommended", _("Say for each application whether it is recommended."), "13", INPUT, "items")
+
+
+def _all_there(report) -> Iterator[Refusal]:
+    if report.items.exclude(application__state="reviewed").exists():
+        yield Refusal(
+            "item_gone", _("An application in it was withdrawn meanwhile; draft the report anew."), article="13"
+        )
+
+
 def _verifying(report, by) -> Iterator[Refusal]:
     yield from only(by, Role.VERIFIER, kinds=("authority",), article="13")
     decision = standing_decision(report)
-    if decision is None or decision.standing != Decision.Standing.ENTERED:
+    if report.state != Report.State.SENT or decision is None:
         yield Refusal("nothing_entered", _("No decision waits for its verification."), article="13")
     elif decision.entered_by.user_id == by.user_id:
         yield Refusal(
@@ -100,13 +125,15 @@ def _outcomes(report, outcomes: dict) -> Iterator[Refusal]:
     items = {str(pk) for pk in report.items.values_list("application", flat=True)}
     if set(outcomes) != items or set(outcomes.values()) - set(OUTCOMES):
         yield Refusal(
-            "outcomes", _("Say for each reported application whether it was approved or rejected."), "13", INPUT, "outcomes"
+            "outcomes",
+            _("Say for each reported application whether it was approved or rejected."),
+            "13",
+            INPUT,
+            "outcomes",
         )
     taken = Application.objects.filter(
         call=report.call, state__in=["approved", "public_notice", "to_sign", "awarded"]
     ).count()
     if list(outcomes.values()).count("approved") + taken > report.call.places:
-        yield Refusal(
-            "places", _("The call has %(places)s places; more cannot be approved.") % {"places": report.call.places},
-            "11", INPUT, "outcomes",
-        )  # fmt: skip
+        said = _("More cannot be approved than the call has places: %(places)s.") % {"places": report.call.places}
+        yield Refusal("places", said, "11", INPUT, "outcomes")

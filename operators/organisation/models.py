@@ -32,6 +32,7 @@ class Organisation(OrganisationFlow):
     barred_reason = models.TextField(default="")
 
     class Meta:
+        verbose_name = _("organisation")
         constraints = [states_only("organisation", OrganisationFlow.State)]
 
     def __str__(self):

@@ -5,7 +5,7 @@ import secrets
 
 from django.utils.translation import gettext_lazy as _
 
-from config.kernel.accounts.models import Body, Seat
+from config.kernel.accounts.models import Body
 from config.kernel.acts import act
 from config.kernel.facts import canonical
 from operators.application.models import Application, Reader
@@ -14,7 +14,7 @@ from operators.review import facts, rules
 from operators.review.drawing import ordered
 from operators.review.grading import results
 from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
-from operators.review.queries import applications_of, conflicts, sitting
+from operators.review.queries import applications_of, conflicts, pool, sitting
 from zones.call.actions import supervisor_countersigns
 from zones.call.models import Call
 
@@ -32,24 +32,26 @@ def enlist(authority: Body, *, by, at, seat, fields, employer, employer_code, ti
 
 @act(rules.may_record_tie, title=_("record a tie"), article="9")
 def record_tie(expert: Expert, *, by, at, credit_code, kind, note=""):
-    """A conflict is derived from it from now on."""
-    Tie.objects.create(expert=expert, credit_code=checked(credit_code)[0], kind=kind, note=note)
-    return facts.TieRecorded(expert, by, at, checked(credit_code)[0], kind)
+    """A conflict is derived from it from now on: what rivals of that organisation wrote is closed to the expert too."""
+    code = checked(credit_code)[0]
+    Tie.objects.create(expert=expert, credit_code=code, kind=kind, note=note)
+    Reader.objects.filter(seat=expert.seat, application__call__applications__organisation__credit_code=code).delete()
+    return facts.TieRecorded(expert, by, at, code, kind)
 
 
 @act(rules.may_convene, title=_("convene a panel"), article="13")
-def convene(call: Call, *, by, at, seed=""):
-    """Draw the experts; seed, candidates and order are recorded. `seed` is given only to show a known draw."""
+def convene(call: Call, *, by, at):
+    """Draw the experts; seed, candidates and order are recorded. Nobody gives the seed: that would choose the panel."""
     accepted = Application.objects.filter(call=call, state="accepted").order_by("pk")
-    pool = list(Expert.objects.filter(seat__state=Seat.State.ACTIVE).order_by("pk"))
-    tied = conflicts(pool, accepted)
+    experts = list(pool())
+    tied = conflicts(experts, accepted)
     field = call.zone.field.code if call.zone.field else ""
     candidates = [
         {"expert": expert.pk, "employer": expert.employer_code, "in_field": field in expert.fields}
-        for expert in pool
+        for expert in experts
         if expert.pk not in tied
     ]
-    seed, size = seed or secrets.token_hex(16), call.rulebook.value("panel_size")
+    seed, size = secrets.token_hex(16), call.rulebook.value("panel_size")
     order = ordered(seed, candidates, size)
     panel = Panel.objects.create(
         call=call, size=size, seed=seed, candidates=candidates, order=order, convened_by=by, convened_at=at,
@@ -86,13 +88,12 @@ def open_papers(panel: Panel, *, by, at):
 def send_sheet(panel: Panel, *, by, at, application, points, opinions):
     """Locked from now on; its digest stands in the ledger."""
     member = panel.members.get(expert__seat=by)
-    total = sum(points.values())
     Sheet.objects.create(
-        member=member, application=application, points=points, opinions=opinions, total=total, sent_at=at
+        member=member, application=application, points=points, opinions=opinions, total=sum(points.values()), sent_at=at
     )
     SheetDraft.objects.filter(member=member, application=application).delete()
     digest = hashlib.sha256(canonical([points, opinions]).encode()).hexdigest()
-    return facts.SheetSent(panel, by, at, application.key, total, digest)
+    return facts.SheetSent(panel, by, at, application.key, digest)  # no points: the others are still blind
 
 
 @act(rules.may_conclude, title=_("conclude the review"), together=supervisor_countersigns)
@@ -111,15 +112,18 @@ def conclude(panel: Panel, *, by, at, minutes):
 
 @act(rules.may_dissolve, title=_("dissolve the panel"))
 def dissolve(panel: Panel, *, by, at, reason):
-    """Its sheets stay on record and count for nothing."""
+    """Its sheets stay on record and count for nothing; its members read no longer."""
     panel.dissolve()
+    seats = panel.members.values("expert__seat")
+    Reader.objects.filter(application__reviews__panel=panel, seat__in=seats).delete()
     return facts.PanelDissolved(panel, by, at, reason)
 
 
 def _substitute(panel) -> int | None:
-    """The next in the order of the draw who has not been on the panel."""
-    seen = set(panel.members.values_list("expert", flat=True))
-    nxt = next((expert for expert in panel.order if expert not in seen), None)
+    """The next in the order of the draw who has not been on the panel, can act, and is not tied meanwhile."""
+    experts = list(pool().filter(pk__in=panel.order).exclude(memberships__panel=panel))
+    able = {expert.pk for expert in experts} - set(conflicts(experts, applications_of(panel)))
+    nxt = next((expert for expert in panel.order if expert in able), None)
     if nxt is not None:
         Member.objects.create(panel=panel, expert_id=nxt)
     return nxt

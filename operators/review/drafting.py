@@ -1,18 +1,28 @@
 """Saving a sheet while it is filled in: outside any act (Art. 13)."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from config.kernel.refusals import Refusal, Refused
-from operators.review.models import Member, Panel, SheetDraft
+from config.kernel.refusals import INPUT, Refusal, Refused
+from config.kernel.standing import seat_refusals
+from operators.application.checklist import ANY, TEXT, fits
+from operators.review.models import Panel, SheetDraft
+from operators.review.rules import may_fill_in
+
+SHAPE = {"points": {ANY: (int,)}, "opinions": {ANY: TEXT}}
 
 
 def save_draft(panel, application, *, by, at, content: dict) -> SheetDraft:
-    """Keep what the expert has so far. Raises Refused."""
-    member = panel.members.filter(expert__seat=by, standing=Member.Standing.DECLARED).first()
-    sent = member is not None and member.sheets.filter(application=application).exists()
-    if member is None or sent or panel.state != Panel.State.SCORING:
-        raise Refused([Refusal("not_scoring", _("Sheets are filled in by members while the panel scores."), "13")])
-    draft, _made = SheetDraft.objects.update_or_create(
-        member=member, application=application, defaults={"content": content, "saved_at": at}
-    )
+    """Keep what the expert has so far. Raises Refused; then nothing of what was there is lost."""
+    with transaction.atomic():
+        panel = Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
+        refusals = [*seat_refusals(by, "13"), *may_fill_in(panel, by=by, application=application)]
+        if not fits(content, SHAPE):
+            refusals.append(Refusal("content", _("This cannot be kept in a sheet."), "13", INPUT, "content"))
+        if refusals:
+            raise Refused(refusals)
+        member = panel.members.get(expert__seat=by)
+        draft, _made = SheetDraft.objects.update_or_create(
+            member=member, application=application, defaults={"content": content, "saved_at": at}
+        )
     return draft

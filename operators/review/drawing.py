@@ -28,7 +28,8 @@ def _take(ranked: list[dict], until: int, chosen: list[dict], want) -> list[dict
     chosen = list(chosen)
     for candidate in ranked:
         employers = {taken["employer"] for taken in chosen}
-        if len(chosen) < until and want(candidate) and candidate not in chosen and candidate["employer"] not in employers:
+        new = candidate not in chosen and candidate["employer"] not in employers
+        if len(chosen) < until and want(candidate) and new:
             chosen.append(candidate)
     return chosen
 

@@ -42,7 +42,6 @@ class PapersOpened(Fact):
 @dataclass(frozen=True)
 class SheetSent(Fact):
     application: str
-    total: int
     sha256: str
 
 

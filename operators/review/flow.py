@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.kernel.flows import Case, state_field, step
 
@@ -12,7 +13,7 @@ class PanelFlow(Case):
     class State(models.TextChoices):
         CONVENING = "convening", _("convening")
         SCORING = "scoring", _("scoring")
-        CONCLUDED = "concluded", _("concluded")
+        CONCLUDED = "concluded", pgettext_lazy("panel", "concluded")
         DISSOLVED = "dissolved", _("dissolved")
 
     state = state_field(State, State.CONVENING)

@@ -16,13 +16,12 @@ def results(panel) -> list[Result]:
         graded.append((mean(totals, rulebook.value("trimming")), totals[-1] - totals[0], application))
     graded.sort(key=lambda row: (-row[0], row[2].pk))
     means = [row[0] for row in graded]
+    mark = rulebook.value("pass_mark")
     return [
-        Result(
-            panel=panel, application=application, mean=average, spread=spread,
-            passed=average >= rulebook.value("pass_mark"), rank=means.index(average) + 1,
-        )  # fmt: skip
+        Result(panel=panel, application=application, mean=average, spread=spread, passed=average >= mark,
+               rank=means.index(average) + 1)
         for average, spread, application in graded
-    ]
+    ]  # fmt: skip
 
 
 def mean(totals: list[int], trimming: bool) -> Decimal:

@@ -19,6 +19,9 @@ class Expert(Case):
     employer = models.CharField(max_length=200)
     employer_code = models.CharField(max_length=18)
 
+    class Meta:
+        verbose_name = _("expert")
+
     def __str__(self):
         return self.seat.user.full_name
 
@@ -56,6 +59,7 @@ class Panel(PanelFlow):
     concluded_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("panel")
         constraints = [
             states_only("panel", PanelFlow.State),
             models.UniqueConstraint(

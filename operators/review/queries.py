@@ -1,11 +1,14 @@
 """Reading panels and sheets."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from config.kernel.accounts.models import Seat
 from config.kernel.accounts.roles import Role
 from operators.application.models import Application
 from operators.review.models import Expert, Member, Panel, Sheet, Tie
 from zones.zone.queries import supervised_by
+
+ALIVE = ["accepted", "under_review", "reviewed"]
 
 
 def visible_to(seat):
@@ -36,7 +39,19 @@ def sheets_visible_to(seat):
             member__panel=OuterRef("member__panel"), application=OuterRef("application"), member__expert__seat=seat
         )
         return Sheet.objects.filter(Q(member__expert__seat=seat) | Exists(mine))
-    return Sheet.objects.filter(member__panel__in=[panel.pk for panel in visible_to(seat) if not waiting(panel)])
+    sent = Sheet.objects.filter(member=OuterRef("pk"), application=OuterRef("paper"))
+    owing = (
+        Member.objects.exclude(standing=Member.Standing.RECUSED)
+        .filter(panel=OuterRef("member__panel"), panel__papers__application__state__in=ALIVE)
+        .annotate(paper=F("panel__papers__application"))
+        .exclude(Exists(sent))
+    )
+    return Sheet.objects.filter(member__panel__in=visible_to(seat)).exclude(Exists(owing))
+
+
+def pool():
+    """The experts who can be drawn: their seats are active, and they can sign in."""
+    return Expert.objects.filter(seat__state=Seat.State.ACTIVE, seat__user__is_active=True).order_by("pk")
 
 
 def sitting(panel):
@@ -53,16 +68,29 @@ def waiting(panel) -> int:
 
 def applications_of(panel):
     """What the panel reviews, without what was withdrawn meanwhile."""
-    alive = ["accepted", "under_review", "reviewed"]
-    return Application.objects.filter(reviews__panel=panel, state__in=alive).order_by("pk")
+    return Application.objects.filter(reviews__panel=panel, state__in=ALIVE).order_by("pk")
 
 
 def conflicts(experts, applications) -> dict[int, str]:
-    """expert id → why it may not review these applications (employer, past employer, relation)."""
+    """expert id → why it may not review these applications: recused from them before, a seat in an applicant (now or
+    once), a tie, the employer."""
     codes = list(applications.values_list("organisation__credit_code", flat=True))
-    ties = Tie.objects.filter(expert__in=experts, credit_code__in=codes).order_by("pk")
-    found = {tie.expert_id: f"{tie.kind}:{tie.credit_code}" for tie in ties}
+    recused = Member.objects.filter(
+        expert__in=experts, standing=Member.Standing.RECUSED, panel__papers__application__in=applications
+    )
+    found = dict.fromkeys(recused.values_list("expert", flat=True), "recused")
+    for expert, code in _seated(experts, codes):
+        found[expert] = f"seat:{code}"
+    for tie in Tie.objects.filter(expert__in=experts, credit_code__in=codes).order_by("pk"):
+        found[tie.expert_id] = f"{tie.kind}:{tie.credit_code}"
     for expert in experts:
         if expert.employer_code in codes:
             found[expert.pk] = f"employer:{expert.employer_code}"
     return found
+
+
+def _seated(experts, codes):
+    """(expert id, credit code) where the expert's person holds or held a seat; one merely proposed is nobody's word."""
+    held = Q(state=Seat.State.ACTIVE) | Q(confirmed_at__isnull=False)
+    seats = Seat.objects.filter(held, user__seats__expert__in=experts, body__organisation__credit_code__in=codes)
+    return seats.order_by("pk").values_list("user__seats__expert", "body__organisation__credit_code")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.kernel.flows import Case, state_field, step
 
@@ -13,8 +14,8 @@ class CallFlow(Case):
         DRAFTED = "drafted", _("drafted")
         PROPOSED = "proposed", _("awaiting countersignature")
         PUBLISHED = "published", _("published")
-        CLOSED = "closed", _("closed")
-        CONCLUDED = "concluded", _("concluded")
+        CLOSED = "closed", pgettext_lazy("call", "closed")
+        CONCLUDED = "concluded", pgettext_lazy("call", "concluded")
         CANCELLED = "cancelled", _("cancelled")
 
     state = state_field(State, State.DRAFTED)

@@ -42,6 +42,7 @@ class Call(CallFlow):
     ended_reason = models.TextField(default="")
 
     class Meta:
+        verbose_name = _("call")
         constraints = [
             states_only("call", CallFlow.State),
             models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="call_end_after_start"),

@@ -1,5 +1,6 @@
 """Who is told what about calls."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from config.kernel.accounts.queries import seats_of
@@ -14,7 +15,7 @@ def published(fact):
         seats_of(call.zone.supervisor_at(fact.at).pk, Role.OFFICER),
         _("Published: %(title)s"),
         _("The call “%(title)s” is public. Applications are taken until %(until)s."),
-        {"title": call.title, "until": call.closes_at.strftime("%Y-%m-%d %H:%M UTC")},
+        {"title": call.title, "until": timezone.localtime(call.closes_at).strftime("%Y-%m-%d %H:%M")},
     )
 
 

@@ -42,6 +42,7 @@ class Dataset(Case):
     exclusion = models.CharField(max_length=30, choices=Exclusion.choices, default="", blank=True)
 
     class Meta:
+        verbose_name = _("dataset")
         constraints = [
             models.UniqueConstraint(fields=["resource_class", "name"], name="dataset_once"),
             models.CheckConstraint(condition=models.Q(level__range=(1, 4)), name="dataset_level_one_to_four"),

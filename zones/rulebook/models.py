@@ -29,6 +29,7 @@ class Rulebook(Case):
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        verbose_name = _("rulebook")
         constraints = [
             models.UniqueConstraint(fields=["code", "edition"], name="rulebook_one_edition"),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.kernel.flows import Case, state_field, step
 
@@ -12,7 +13,7 @@ class ZoneFlow(Case):
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
         ESTABLISHED = "established", _("established")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("zone", "closed")
 
     state = state_field(State, State.PLANNED)
 

@@ -18,6 +18,9 @@ class Field(Case):
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=100)
 
+    class Meta:
+        verbose_name = _("field")
+
     def __str__(self):
         return self.name
 
@@ -39,6 +42,7 @@ class Zone(ZoneFlow):
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("zone")
         constraints = [
             states_only("zone", ZoneFlow.State),
             models.CheckConstraint(

@@ -46,6 +46,7 @@ class Body(Case):
     name = models.CharField(_("name"), max_length=200)
 
     class Meta:
+        verbose_name = _("body")
         constraints = [
             models.UniqueConstraint(
                 fields=["kind"], condition=models.Q(kind__in=["government", "authority", "public", "system"]),
@@ -92,6 +93,7 @@ class Seat(SeatFlow):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("seat")
         constraints = [
             states_only("seat", SeatFlow.State),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="seat_role_known"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from config.kernel.accounts.models import Body, BodyName, Seat
+from config.kernel.accounts.models import Body, BodyName, Seat, User
 from config.kernel.accounts.roles import Role
 
 
@@ -20,6 +20,11 @@ def name_on(body: Body, day: date) -> str:
     """What the body was called on a day (its name today when the history does not reach back)."""
     name = BodyName.objects.filter(body=body, from_on__lte=day).order_by("-from_on").first()
     return name.name if name else body.name
+
+
+def holder_of(seat: Seat) -> list[User]:
+    """Whose seat it is: who holds what is decided for one person at a time."""
+    return [seat.user]
 
 
 def seats_of(body_id: int, *roles: str):

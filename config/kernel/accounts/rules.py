@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.kernel.accounts.models import Body, BodyName, Seat, User
 from config.kernel.accounts.roles import HELD_FOR, THREE_ADMINISTRATORS, Role
 from config.kernel.refusals import INPUT, NEVER, Refusal
+from config.kernel.words import FIELDS, listed
 
 
 def only(by: Seat, *roles: str, kinds: tuple[str, ...] = (), article: str) -> Iterator[Refusal]:
     """Only these roles may, and of these kinds of body where any are named."""
     if by.role not in roles or (kinds and by.body.kind not in kinds):
-        named = "、".join(str(Role(role).label) for role in roles)
-        bodies = "、".join(str(Body.Kind(kind).label) for kind in kinds)
+        named = listed(Role(role).label for role in roles)
+        bodies = listed(Body.Kind(kind).label for kind in kinds)
         said = _("%(bodies)s: %(roles)s") % {"bodies": bodies, "roles": named} if kinds else named
         yield Refusal("role", _("Only this may do it: %(who)s.") % {"who": said}, article=article, kind=NEVER)
 
@@ -27,7 +29,7 @@ def own_body(by: Seat, body_id: int | None, article: str) -> Iterator[Refusal]:
 def wanted(field: str, value, article: str) -> Iterator[Refusal]:
     """A word that must be given."""
     if not str(value or "").strip():
-        yield Refusal("missing", _("Please fill this in: %(field)s.") % {"field": _(field)}, article, INPUT, field)
+        yield Refusal("missing", _("Please fill this in: %(field)s.") % {"field": FIELDS[field]}, article, INPUT, field)
 
 
 def may_register_body(system, *, by, at, kind="", name="", former=()):
@@ -38,6 +40,13 @@ def may_register_body(system, *, by, at, kind="", name="", former=()):
         yield Refusal("kind", _("A body of this kind is not registered here."), "house:2", INPUT, "kind")
     elif kind in ("government", "authority") and Body.objects.filter(kind=kind).exists():
         yield Refusal("kind_taken", _("There is one body of this kind already."), "house:2", INPUT, "kind")
+    elif Body.objects.filter(kind=kind, name=name).exists():
+        yield Refusal("registered", _("This body is registered already."), "house:2", INPUT, "name")
+    if not _follow(former, timezone.localdate(at)):
+        yield Refusal(
+            "former", _("Former names follow each other from day to day, until today at the latest."),
+            "house:2", INPUT, "former",
+        )  # fmt: skip
 
 
 def may_rename(body, *, by, at, name="", from_on=None):
@@ -45,8 +54,10 @@ def may_rename(body, *, by, at, name="", from_on=None):
     yield from only(by, Role.SYSTEM_ADMIN, article="house:2")
     yield from wanted("name", name, "house:2")
     last = BodyName.objects.filter(body=body).order_by("-from_on").first()
-    if from_on is None or (last and from_on <= last.from_on):
-        yield Refusal("from_on", _("A new name begins after the one before it."), "house:2", INPUT, "from_on")
+    if from_on is None or from_on > timezone.localdate(at) or (last and from_on <= last.from_on):
+        yield Refusal(
+            "from_on", _("A new name begins after the one before it, today at the latest."), "house:2", INPUT, "from_on"
+        )
 
 
 def may_sign_up(public, *, by, at, username="", full_name="", email=""):
@@ -65,7 +76,7 @@ def may_appoint(system, *, by, at, user=None):
         yield Refusal(
             "administrators_appointed", _("There are two security administrators; they grant further seats."), "house:2"
         )
-    yield from exclusive(user, Role.SECURITY_ADMIN)
+    yield from _free(user, system, Role.SECURITY_ADMIN)
 
 
 def may_grant(body, *, by, at, user=None, role=""):
@@ -75,11 +86,7 @@ def may_grant(body, *, by, at, user=None, role=""):
         yield from own_body(by, body.pk, "house:2")
     if body.kind not in HELD_FOR.get(role, ()) or role in (Role.CLOCK, Role.PERSON):
         yield Refusal("role_not_here", _("This role is not held for such a body."), "house:2", INPUT, "role")
-    if user is None:
-        yield Refusal("user_missing", _("Say who is to hold the seat."), "house:2", INPUT, "user")
-    elif Seat.objects.filter(user=user, body=body, role=role).exclude(state=Seat.State.REVOKED).exists():
-        yield Refusal("seat_held", _("This person holds this seat already."), "house:2", INPUT, "user")
-    yield from exclusive(user, role)
+    yield from _free(user, body, role)
 
 
 def may_confirm(seat, *, by, at):
@@ -107,6 +114,25 @@ def may_revoke(seat, *, by, at, reason=""):
     if seat.role == Role.CLOCK:
         yield Refusal("clock_stays", _("The clock's seat stays."), "house:2")
     yield from wanted("reason", reason, "house:2")
+
+
+def _follow(former, today) -> bool:
+    """Each (name, from, until) begins on the day that the one before it ended."""
+    before = None
+    for _name, from_on, until_on in former:
+        if from_on != (before or from_on) or not from_on < until_on <= today:
+            return False
+        before = until_on
+    return True
+
+
+def _free(user, body, role) -> Iterator[Refusal]:
+    """Somebody is named who does not hold the seat yet, and may."""
+    if user is None:
+        yield Refusal("user_missing", _("Say who is to hold the seat."), "house:2", INPUT, "user")
+    elif Seat.objects.filter(user=user, body=body, role=role).exclude(state=Seat.State.REVOKED).exists():
+        yield Refusal("seat_held", _("This person holds this seat already."), "house:2", INPUT, "user")
+    yield from exclusive(user, role)
 
 
 def exclusive(user, role) -> Iterator[Refusal]:

@@ -12,8 +12,9 @@ from config.kernel.workdays.deadlines import clear_due, set_due
 
 
 @act(rules.may_propose, title=_("propose for countersignature"), article="house:5")
-def propose(case: Case, *, by, at, act, words, second):
+def propose(case: Case, *, by, at, act, words):
     """Put an act before the second body. A proposal about an older version gives way."""
+    second = ACTS[act].together(case, at)
     if stale := open_on(case, act):
         withdraw(stale, by=by, at=at, reason=str(_("overtaken")))
     proposal = Proposal(

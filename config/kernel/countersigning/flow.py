@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.kernel.flows import Case, state_field, step
 
@@ -12,8 +13,8 @@ class ProposalFlow(Case):
     class State(models.TextChoices):
         OPEN = "open", _("awaiting countersignature")
         COUNTERSIGNED = "countersigned", _("countersigned")
-        DECLINED = "declined", _("declined")
-        EXPIRED = "expired", _("expired")
+        DECLINED = "declined", pgettext_lazy("proposal", "declined")
+        EXPIRED = "expired", pgettext_lazy("proposal", "expired")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     state = state_field(State, State.OPEN)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from config.kernel.accounts.models import Body, Seat
 from config.kernel.countersigning.flow import ProposalFlow
@@ -39,6 +40,7 @@ class Proposal(ProposalFlow):
     reason = models.TextField(default="")
 
     class Meta:
+        verbose_name = _("proposal")
         constraints = [
             states_only("proposal", ProposalFlow.State),
             models.UniqueConstraint(

@@ -14,6 +14,11 @@ def visible_to(seat: Seat):
     return Proposal.objects.filter(Q(second_id=seat.body_id) | Q(proposed_by__body_id=seat.body_id))
 
 
+def case_of(proposal: Proposal) -> list:
+    """The case that the proposal is about: it moves when the proposal is answered."""
+    return [proposal.case]
+
+
 def open_on(case, act: str = "") -> Proposal | None:
     """The proposal that waits on this case (for this act)."""
     found = Proposal.objects.filter(case_kind=case.noun(), case_id=case.pk, state=Proposal.State.OPEN)

@@ -6,12 +6,19 @@ from django.utils.translation import gettext as _
 from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, own_body, wanted
 from config.kernel.acts import ACTS
+from config.kernel.countersigning.models import Proposal
 from config.kernel.countersigning.queries import open_on
-from config.kernel.refusals import Refusal
+from config.kernel.refusals import INPUT, NEVER, Refusal
+from config.kernel.standing import seat_refusals
 
 
-def may_propose(case, *, by, at, act="", words=None, second=None):
-    """The act's own rule was asked before; one proposal of an act at a time (house:5)."""
+def may_propose(case, *, by, at, act="", words=None):
+    """What needs two bodies and is allowed to the first; one proposal of an act at a time (house:5)."""
+    asked = ACTS.get(act)
+    if asked is None or asked.together is None or asked.model is not type(case):
+        yield Refusal("not_together", _("This is not done by two bodies together."), "house:5", INPUT, "act")
+        return
+    yield from asked.refusals(case, by=by, at=at, **(words or {}))
     waiting = open_on(case, act)
     if waiting and waiting.case_version == case.version:
         yield Refusal(
@@ -23,23 +30,14 @@ def may_propose(case, *, by, at, act="", words=None, second=None):
 
 
 def may_countersign(proposal, *, by, at):
-    """Only the second body countersigns, in time, and what it read (house:5)."""
+    """Only the second body countersigns, by another person, in time, and what it read (house:5)."""
     yield from _answering(proposal, by)
-    if proposal.due_on and timezone.localdate(at) > proposal.due_on:
+    if by.user_id == proposal.proposed_by.user_id:  # one person may hold seats of both bodies
         yield Refusal(
-            "expired", _("The time for countersigning ended on %(date)s.") % {"date": proposal.due_on}, article="house:5"
+            "same_person", _("One person proposes and another countersigns."), article="house:5", kind=NEVER
         )
-    if proposal.case.version != proposal.case_version:
-        yield Refusal(
-            "changed", _("What was proposed has changed since; it must be proposed anew."), article="house:5"
-        )
-    second = ACTS[proposal.act].together(proposal.case, at).body
-    if second.pk != proposal.second_id:  # the body of the day answers for it, not the one that was asked (Art. 8)
-        yield Refusal(
-            "second_changed",
-            _("Meanwhile this is for %(body)s to countersign; it must be proposed anew.") % {"body": second.name},
-            article="house:5",
-        )
+    if proposal.state == Proposal.State.OPEN:
+        yield from _still_stands(proposal, at)
 
 
 def may_decline(proposal, *, by, at, reason=""):
@@ -64,3 +62,29 @@ def may_expire(proposal, *, by, at):
 def _answering(proposal, by):
     yield from only(by, Role.OFFICER, article="house:5")
     yield from own_body(by, proposal.second_id, "house:5")
+
+
+def _still_stands(proposal, at):
+    """The time, the second body, the case and the act's own rule, all as they are now."""
+    case, asked, proposer = proposal.case, ACTS[proposal.act], proposal.proposed_by
+    if proposal.due_on and timezone.localdate(at) > proposal.due_on:
+        yield Refusal(
+            "expired", _("The time for countersigning ended on %(date)s.") % {"date": proposal.due_on}, article="house:5"
+        )
+    second = asked.together(case, at).body
+    if second.pk != proposal.second_id:  # the body of the day answers for it, not the one that was asked (Art. 8)
+        yield Refusal(
+            "second_changed",
+            _("Meanwhile this is for %(body)s to countersign; it must be proposed anew.") % {"body": second.name},
+            article="house:5",
+        )
+    if case.version != proposal.case_version:
+        yield Refusal(
+            "changed", _("What was proposed has changed since; it must be proposed anew."), article="house:5"
+        )
+    elif any(seat_refusals(proposer, proposal.article)):
+        yield Refusal(
+            "proposer_left", _("Who proposed it has left the office; it must be proposed anew."), article="house:5"
+        )
+    else:
+        yield from asked.refusals(case, by=proposer, at=at, **proposal.words)

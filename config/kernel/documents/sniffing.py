@@ -14,6 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from config.kernel.documents import wholeness
+from config.kernel.words import listed
 
 CHUNK = 64 * 1024
 LONGEST_NAME = 200  # characters; house default
@@ -95,7 +96,7 @@ def _kind(stream: BinaryIO) -> str:
     found = _office_kind(stream) if head.startswith(ZIP) else guess and guess.extension
     if found in ALLOWED:
         return found
-    words = {"found": guess.mime if guess else _("unknown"), "allowed": ", ".join(ALLOWED)}
+    words = {"found": guess.mime if guess else _("unknown"), "allowed": listed(ALLOWED)}
     text = _("Files of this type (%(found)s) are not taken; send one of these: %(allowed)s.") % words
     raise Unacceptable("type_not_allowed", text)
 

@@ -1,12 +1,16 @@
 """The anchor file: seals, and with the journal on every link, appended outside the database.
 
-One JSON object a line. `{"seal": …, "entries": [[id, "application:3", 5, leaf], …]}` or `{"link": […]}`.
+One JSON object a line: `{"seal": …, "entries": [[id, "application:3", 5, leaf], …]}` or
+`{"link": [id, "application:3", 5, link]}`.
 """
 
 import fcntl
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -26,17 +30,55 @@ def public_key_path(anchor: Path) -> Path:
     return anchor.with_suffix(".pub")
 
 
-def add(line: dict) -> None:
-    """Append one line and see it onto the disk; several processes may do so at once."""
-    target = path()
-    with target.open("ab") as file:
+@contextmanager
+def held() -> Iterator[BinaryIO]:
+    """The anchor file, open for appending; no other process appends, or takes its length, meanwhile."""
+    with path().open("a+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        file.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+        yield file
+
+
+def add(file: BinaryIO, line: dict) -> None:
+    """Append one line and see it onto the disk."""
+    if (end := file.seek(0, os.SEEK_END)) and os.pread(file.fileno(), 1, end - 1) != b"\n":
+        file.write(b"\n")  # a line that a power cut tore stays what it is, and does not spoil this one
+    file.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
+    file.flush()
+    os.fsync(file.fileno())
+
+
+@contextmanager
+def still(anchor: Path) -> Iterator[int]:
+    """The file's length; no seal is being written meanwhile."""
+    with anchor.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield file.seek(0, os.SEEK_END)
+
+
+def lines(anchor: Path, end: int | None = None) -> Iterator[dict]:
+    """What the file said when it was `end` bytes long, one object after the other.
+
+    A torn line was never a seal: its transaction was rolled back. Should a whole one be spoiled later, its number
+    is missed.
+    """
+    with anchor.open("rb") as file:
+        for line in file:
+            if end is not None and file.tell() > end:
+                return
+            try:
+                yield json.loads(line)
+            except ValueError:
+                continue
 
 
 def journal(entry) -> None:
     """With LEDGER_JOURNAL on, the link leaves the database as soon as it is committed."""
     if settings.LEDGER_JOURNAL:
-        transaction.on_commit(lambda: add({"link": [entry.case_key, entry.seq, entry.link]}))
+        link = {"link": [entry.pk, entry.case_key, entry.seq, entry.link]}
+        # robust: the act is done; a disk that is full is for the log, not for the person
+        transaction.on_commit(lambda: _add_alone(link), robust=True)
+
+
+def _add_alone(line: dict) -> None:
+    with held() as file:
+        add(file, line)

@@ -1,6 +1,6 @@
 """Appending to a case's chain. The case's row is locked by the act, so no two entries can follow the same one."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django.db.models import Model
 
@@ -38,5 +38,15 @@ def plain(entry: Entry) -> dict:
 
 def as_read(row: dict) -> dict:
     """The one form of a row's instant and of a missing countersigner, whatever database it came from."""
-    at = row["at"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    return {**row, "at": at, "countersigner": row["countersigner"] or ""}
+    return {**row, "at": instant(row["at"]), "countersigner": row["countersigner"] or ""}
+
+
+def instant(at: datetime | str) -> str:
+    """UTC with microseconds. SQLite keeps text: one that is no instant stays as it is, and will not verify."""
+    if isinstance(at, str):
+        try:
+            at = datetime.fromisoformat(at)
+        except ValueError:
+            return at
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

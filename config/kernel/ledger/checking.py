@@ -1,32 +1,83 @@
 """The verifier on the live database."""
 
-import json
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
 
-from config.kernel.ledger import keys, proof, protection
-from config.kernel.ledger.chain import as_read
+from config.kernel.ledger import anchor, keys, proof, protection
+from config.kernel.ledger.chain import as_read, instant
 from config.kernel.ledger.models import Entry, Seal
-from config.kernel.ledger.seals import VALUES
-from config.kernel.ledger.verification import Problem, Report, verify_chains, verify_journal, verify_seals
+from config.kernel.ledger.seals import SIGNED, VALUES
+from config.kernel.ledger.verification import Report, verify_chains, verify_journal, verify_kept, verify_seals
 from config.kernel.nouns import case_models
 
 CHUNK = 2000  # rows held at a time
 
 
-def lines(anchor: Path) -> Iterator[dict]:
-    """The anchor file, one object after the other; a missing file is an error, an empty one is not."""
-    with anchor.open() as file:
-        for line in file:
-            yield json.loads(line)
+def check(anchor_file: Path, public_key: str) -> Report:
+    """Everything: seals, chains, heads, the journal, and whether the database still protects its ledger."""
+    report, at_hand = Report(), keys.at_hand()
+    with one_moment(anchor_file) as end:
+        for entry in verify_seals(entries("id"), anchor.lines(anchor_file, end), public_key, report):
+            if proof.key_of(str(entry["algorithm"])) not in at_hand:
+                report.found("unproven", entry)
+        verify_kept(kept_seals(), anchor.lines(anchor_file, end), report)
+        verify_chains(entries("case_kind", "case_id", "seq"), heads(), at_hand, report)
+        verify_journal(anchor.lines(anchor_file, end), _journalled, report)
+        for name in protection.missing():
+            report.found("unprotected", {"case_kind": "trigger", "case_id": name, "seq": 0, "id": 0})
+    return report
+
+
+@contextmanager
+def one_moment(anchor_file: Path) -> Iterator[int]:
+    """Database and anchor as they stood together, while others go on writing; yields the anchor's length then."""
+    with ExitStack() as stack:
+        with anchor.still(anchor_file) as end:
+            stack.enter_context(_snapshot())
+        yield end
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """Everything that is read inside is of the moment in which it began. No writer waits for it."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute("SELECT 1")  # it begins with the first statement that reads
+            yield
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")  # Django's own would take the one writer's place
+            try:
+                cursor.execute("SELECT 1 FROM sqlite_master")
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
 
 
 def entries(*order: str) -> Iterator[dict]:
     """Every entry as the proof reads it."""
-    for row in Entry.objects.order_by(*order).values(*VALUES).iterator(chunk_size=CHUNK):
-        yield as_read(row)
+    names = [name for name in VALUES if name != "at"]
+    for row in Entry.objects.annotate(said_at=_raw("at")).order_by(*order).values(*names, "said_at").iterator(CHUNK):
+        yield as_read({**row, "at": row.pop("said_at")})
+
+
+def kept_seals() -> Iterator[dict]:
+    """Every seal as the database keeps it, by number."""
+    for row in Seal.objects.annotate(said_at=_raw("at")).order_by("id").values("id", *SIGNED, "said_at").iterator(CHUNK):
+        yield {"seal": row.pop("id"), "at": instant(row.pop("said_at")), **row}
+
+
+def _raw(field: str):
+    """SQLite keeps instants as text: read as it is, for Django would break over one that is none."""
+    return F(field) if connection.vendor == "postgresql" else Cast(field, TextField())
 
 
 def heads() -> Iterator[tuple]:
@@ -36,30 +87,6 @@ def heads() -> Iterator[tuple]:
             yield (noun, *row)
 
 
-def check(anchor: Path, public_key: str) -> Report:
-    """Everything: seals, chains, heads, the journal, and whether the database still protects its ledger."""
-    report = Report()
-    at_hand = {proof.key_id(keys.chain_key()): keys.chain_key()} if settings.LEDGER_KEY else {}
-    for entry in verify_seals(entries("id"), lines(anchor), public_key, report):
-        if entry["algorithm"].partition("/")[2] not in at_hand:
-            case = f"{entry['case_kind']}:{entry['case_id']}"
-            report.problems.append(Problem("unproven", case, entry["seq"], entry["id"]))
-    verify_chains(entries("case_kind", "case_id", "seq"), heads(), at_hand, report)
-    report.problems += verify_journal(lines(anchor), _link)
-    report.problems += _seals_differ(anchor)
-    report.problems += [Problem("unprotected", name) for name in protection.missing()]
-    return report
-
-
-def _link(case: str, seq: int) -> str | None:
-    kind, _, pk = case.partition(":")
-    return Entry.objects.filter(case_kind=kind, case_id=pk, seq=seq).values_list("link", flat=True).first()
-
-
-def _seals_differ(anchor: Path) -> Iterator[Problem]:
-    anchored = max((line["seal"]["seal"] for line in lines(anchor) if "seal" in line), default=0)
-    kept = Seal.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    for number in range(kept + 1, anchored + 1):
-        yield Problem("seal_missing", seq=number)
-    for number in range(anchored + 1, kept + 1):
-        yield Problem("seal_not_anchored", seq=number)
+def _journalled(ids: list[int]) -> dict[int, list]:
+    rows = Entry.objects.filter(id__in=ids).values_list("id", "case_kind", "case_id", "seq", "link")
+    return {pk: [pk, f"{kind}:{case}", seq, link] for pk, kind, case, seq, link in rows}

@@ -3,31 +3,40 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
-from config.kernel.ledger.checking import entries, lines
-from config.kernel.ledger.verification import Problem, Report, verify_seals
+from config.kernel.ledger import anchor, keys
+from config.kernel.ledger.checking import entries, one_moment
+from config.kernel.ledger.verification import Report, verify_seals
 
 
-def write(file: TextIO) -> int:
-    """One entry a line, by id; returns how many."""
+def write(file: Path, anchor_file: Path) -> int:
+    """FILE with one entry a line, by id, and beside it FILE.anchor and FILE.pub; returns how many entries."""
     count = 0
-    for entry in entries("id"):
-        file.write(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n")
-        count += 1
+    with one_moment(anchor_file) as end, file.open("w") as out:
+        for entry in entries("id"):
+            out.write(json.dumps(entry, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")
+            count += 1
+        with beside(file).open("w") as copy:
+            for line in anchor.lines(anchor_file, end):
+                copy.write(json.dumps(line, separators=(",", ":")) + "\n")
+    anchor.public_key_path(beside(file)).write_text(keys.public_key() + "\n")
     return count
 
 
-def check(export: Path, anchor: Path, public_key: str) -> Report:
+def beside(file: Path) -> Path:
+    """FILE → FILE.anchor"""
+    return file.with_name(f"{file.name}.anchor")
+
+
+def check(file: Path, anchor_file: Path, public_key: str) -> Report:
     """Verify an export; what no seal covers is not proven by it."""
     report = Report()
-    for entry in verify_seals(_read(export), lines(anchor), public_key, report):
-        case = f"{entry['case_kind']}:{entry['case_id']}"
-        report.problems.append(Problem("unproven", case, entry["seq"], entry["id"]))
+    for entry in verify_seals(_read(file), anchor.lines(anchor_file), public_key, report):
+        report.found("unproven", entry)
     return report
 
 
-def _read(export: Path) -> Iterator[dict]:
-    with export.open() as file:
-        for line in file:
+def _read(file: Path) -> Iterator[dict]:
+    with file.open() as lines:
+        for line in lines:
             yield json.loads(line)

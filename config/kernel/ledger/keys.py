@@ -16,6 +16,12 @@ def algorithm() -> str:
     return f"hmac-{settings.LEDGER_HASH}/{proof.key_id(chain_key())}"
 
 
+def at_hand() -> dict[str, bytes]:
+    """Every key that links can be checked with, by its name: today's and those before it."""
+    known = [settings.LEDGER_KEY, *settings.LEDGER_FORMER_KEYS]
+    return {proof.key_id(key.encode()): key.encode() for key in known if key}
+
+
 def signing_key() -> Ed25519PrivateKey:
     """The key that signs seals."""
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(settings.LEDGER_SIGNING_KEY))

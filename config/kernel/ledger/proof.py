@@ -53,9 +53,22 @@ def link(algorithm: str, key: bytes, previous: str, body: bytes) -> str:
     return made.hexdigest() if hasattr(made, "hexdigest") else made.finalize().hex()
 
 
+def follows(entry: dict, previous: str, key: bytes) -> bool:
+    """Whether this entry's link was made with the key, over the link before it."""
+    try:
+        return link(entry["algorithm"], key, previous, content(entry)) == entry["link"]
+    except ValueError:  # it names a hash that there is not
+        return False
+
+
 def hash_of(algorithm: str) -> str:
     """`hmac-sm3/1a2b3c4d` → `sm3`."""
     return algorithm.removeprefix("hmac-").partition("/")[0]
+
+
+def key_of(algorithm: str) -> str:
+    """`hmac-sm3/1a2b3c4d` → `1a2b3c4d`, as `key_id` names it."""
+    return algorithm.partition("/")[2]
 
 
 def key_id(key: bytes) -> str:
@@ -69,7 +82,7 @@ def leaf(name: str, entry_id: int, body: bytes, made: str) -> str:
 
 def root(name: str, leaves: list[str]) -> str:
     """The Merkle root: pairs are hashed with a 1 before them; an odd one goes up as it is."""
-    level = leaves
+    level = leaves or [NOTHING_BEFORE]
     while len(level) > 1:
         paired = [digest(name, b"\x01" + (a + b).encode()) for a, b in zip(level[::2], level[1::2], strict=False)]
         level = paired + level[len(paired) * 2 :]

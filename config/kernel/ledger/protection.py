@@ -5,85 +5,124 @@ and by Django's database checks. Each case below failed in a trial when it was l
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from django.core import checks
 from django.db import connection
 
+from config.kernel.documents.models import Document, Download
 from config.kernel.flows import steps_of
 from config.kernel.ledger.models import Entry, Seal
 from config.kernel.nouns import case_models
 
+# model → when a new row takes the place of one that is there
 NEVER_CHANGED = {
     Entry: "id = NEW.id OR (case_kind = NEW.case_kind AND case_id = NEW.case_id AND seq = NEW.seq)",
     Seal: "id = NEW.id OR last_id = NEW.last_id",
+    Document: "id = NEW.id",
+    Download: "id = NEW.id",
 }
 
 
-def wanted() -> Iterator[tuple[str, str, str, str, str]]:
-    """(name, table, event, condition, words) of every trigger; the condition is true when it must say no."""
+class Trigger(NamedTuple):
+    """It says no, in these words, before the event on the table, whenever the condition is true."""
+
+    name: str
+    table: str
+    event: str
+    condition: str
+    words: str
+
+
+def wanted() -> Iterator[Trigger]:
+    """Every trigger that belongs on the tables that there are."""
+    tables = connection.introspection.table_names()
+    yield from (trigger for trigger in [*_ledger(), *_flows()] if trigger.table in tables)
+
+
+def _ledger() -> Iterator[Trigger]:
     for model, same in NEVER_CHANGED.items():
         table = model._meta.db_table
-        yield f"{table}_no_update", table, "UPDATE", "1 = 1", "the ledger is never changed"
-        yield f"{table}_no_delete", table, "DELETE", "1 = 1", "the ledger is never deleted"
+        yield Trigger(f"{table}_no_update", table, "UPDATE", "1 = 1", "this is never changed")
+        yield Trigger(f"{table}_no_delete", table, "DELETE", "1 = 1", "this is never deleted")
         # INSERT OR REPLACE deletes without firing a delete trigger
         taken = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608
-        yield f"{table}_no_replace", table, "INSERT", taken, "the ledger is never replaced"
+        yield Trigger(f"{table}_no_replace", table, "INSERT", taken, "this is never replaced")
+        if connection.vendor == "postgresql":
+            yield Trigger(f"{table}_no_truncate", table, "TRUNCATE", "1 = 1", "this is never emptied")
+
+
+def _flows() -> Iterator[Trigger]:
     for model in case_models().values():
         table = model._meta.db_table
         if moves := sorted({(source, target) for _, source, target, _ in steps_of(model)}):
             known = " OR ".join(f"(OLD.state = '{source}' AND NEW.state = '{target}')" for source, target in moves)
-            yield f"{table}_known_moves", table, "UPDATE", f"OLD.state <> NEW.state AND NOT ({known})", (
-                "no step of the flow leads there"
-            )
+            unknown = f"OLD.state <> NEW.state AND NOT ({known})"
+            yield Trigger(f"{table}_known_moves", table, "UPDATE", unknown, "no step of the flow leads there")
 
 
 def install(**_) -> None:
     """Make every trigger anew."""
     with connection.cursor() as cursor:
         for trigger in wanted():
-            for statement in _SQL[connection.vendor](*trigger):
+            for statement in _SQL[connection.vendor](trigger):
                 cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            for model in NEVER_CHANGED:  # TRUNCATE passes row triggers
-                cursor.execute(_POSTGRESQL_TRUNCATE.format(table=model._meta.db_table))
 
 
 def missing() -> list[str]:
-    """The triggers that should be there and are not (or are switched off)."""
-    names = [trigger[0] for trigger in wanted()]
-    if connection.vendor == "postgresql":
-        names += [f"{model._meta.db_table}_no_truncate" for model in NEVER_CHANGED]
-        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-    else:
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    """The triggers that should be there and are not, are switched off, or do something else."""
+    there = _there()
+    return [trigger.name for trigger in wanted() if there.get(trigger.name) != _BODY[connection.vendor](trigger)]
+
+
+def check(app_configs, databases, **_) -> list[checks.CheckMessage]:
+    """For `manage.py check --database default`. A warning, because `migrate` puts right what it finds."""
+    return [
+        checks.Warning(f"The trigger {name} is missing or is another.", hint="Run manage.py migrate.", id="kernel.W001")
+        for name in (missing() if "default" in (databases or ()) else ())
+    ]
+
+
+def _there() -> dict[str, str]:
+    """name → what it does, of every trigger that fires."""
+    query = {
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+        " WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
+    }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(query)
-        there = {name for (name,) in cursor.fetchall()}
-    return [name for name in names if name not in there]
+        return dict(cursor.fetchall())
 
 
-def _sqlite(name, table, event, condition, words) -> Iterator[str]:
-    yield f"DROP TRIGGER IF EXISTS {name}"
-    yield (
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition} "
-        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+def _sqlite_body(trigger: Trigger) -> str:
+    return (
+        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW WHEN {trigger.condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{trigger.words}'); END"
     )
 
 
-def _postgresql(name, table, event, condition, words) -> Iterator[str]:
-    back = "OLD" if event == "DELETE" else "NEW"
-    yield (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {condition} THEN RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-        f"RETURN {back}; END $$"
+def _sqlite(trigger: Trigger) -> Iterator[str]:
+    yield f"DROP TRIGGER IF EXISTS {trigger.name}"
+    yield _sqlite_body(trigger)
+
+
+def _postgresql_body(trigger: Trigger) -> str:
+    back = "OLD" if trigger.event == "DELETE" else "NEW"
+    return (
+        f"BEGIN IF {trigger.condition} THEN RAISE EXCEPTION '{trigger.words}' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {back}; END"
     )
+
+
+def _postgresql(trigger: Trigger) -> Iterator[str]:
+    name, table = trigger.name, trigger.table
+    each = "STATEMENT" if trigger.event == "TRUNCATE" else "ROW"  # TRUNCATE passes row triggers
+    body = _postgresql_body(trigger)
+    yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
     yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
-    yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    yield f"CREATE TRIGGER {name} BEFORE {trigger.event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()"
 
 
 _SQL = {"sqlite": _sqlite, "postgresql": _postgresql}
-_POSTGRESQL_TRUNCATE = """
-CREATE OR REPLACE FUNCTION {table}_no_truncate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-RAISE EXCEPTION 'the ledger is never emptied' USING ERRCODE = 'integrity_constraint_violation'; END $$;
-DROP TRIGGER IF EXISTS {table}_no_truncate ON {table};
-CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {table}_no_truncate();
-"""
+_BODY = {"sqlite": _sqlite_body, "postgresql": _postgresql_body}

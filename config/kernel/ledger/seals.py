@@ -1,20 +1,27 @@
 """The sealer: signs what was written, in order, and takes the seal outside the database."""
 
-from datetime import UTC
+import logging
+from datetime import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from config.kernel.ledger import anchor, keys, proof
-from config.kernel.ledger.chain import as_read
+from config.kernel.ledger.chain import as_read, instant
 from config.kernel.ledger.models import Entry, Seal
 
+log = logging.getLogger(__name__)
+
 VALUES = ("id", *proof.FIELDS, "link")
+SIGNED = ("first_id", "last_id", "count", "root", "previous", "algorithm", "public_key", "signature")
+MOST = 2000  # entries in one seal: what sealer and verifier hold in memory
+WATERMARK_SECONDS = 1  # writers queue behind a sealer that waits, e.g. for a vacuum; it rather tries again
 
 
 class BrokenChain(Exception):
-    """An entry that waits for its seal was not written by the frame; it is not sealed."""
+    """An entry that waits for its seal was not written by the frame; nothing is sealed until a person has looked."""
 
 
 def seal_due(now=None) -> int:
@@ -23,62 +30,79 @@ def seal_due(now=None) -> int:
     last = Seal.objects.order_by("-id").first()
     waiting = Entry.objects.filter(id__gt=last.last_id if last else 0).count()
     late = last is None or (now - last.at).total_seconds() >= settings.LEDGER_SEAL_SECONDS
-    return seal(now) if waiting >= settings.LEDGER_SEAL_ENTRIES or (waiting and late) else 0
+    if waiting < settings.LEDGER_SEAL_ENTRIES and not (waiting and late):
+        return 0
+    try:
+        return seal(now)
+    except OperationalError as busy:
+        log.warning("not sealed now, beat will ask again: %s", busy)
+        return 0
 
 
-def seal(now=None) -> int:
-    """Seal everything that is committed; returns how many entries. One sealer at a time: the seals are a chain."""
-    with transaction.atomic():
-        last_id = _watermark()
-        last = _last_seal()
-        entries = list(
-            Entry.objects.filter(id__gt=last.last_id if last else 0, id__lte=last_id).order_by("id").values(*VALUES)
-        )
-        if not entries:
-            return 0
-        entries = [as_read(entry) for entry in entries]
-        _refuse_forged(entries)
-        made = _sealed(entries, last, now or timezone.now())
-        seal = {**made["seal"], "at": now or timezone.now()}
-        Seal.objects.create(id=seal.pop("seal"), **seal)
-        # Before the commit: should the database lose this seal, the next has its number and covers its entries too.
-        anchor.add(made)
-    return len(entries)
-
-
-def _refuse_forged(entries: list[dict]) -> None:
-    """What is sealed is vouched for; so each link is made again with the key first."""
-    heads: dict[tuple, str] = {}
-    for entry in entries:
-        case = (entry["case_kind"], entry["case_id"])
-        if case not in heads:
-            before = Entry.objects.filter(case_kind=case[0], case_id=case[1], seq=entry["seq"] - 1)
-            heads[case] = before.values_list("link", flat=True).first() or ""
-        made = proof.link(keys.algorithm(), keys.chain_key(), heads[case], proof.content(entry))
-        if entry["algorithm"] == keys.algorithm() and made != entry["link"]:
-            raise BrokenChain(f"{case[0]}:{case[1]}, entry {entry['seq']} (id {entry['id']}): not written by an act")
-        heads[case] = entry["link"]
+def seal(now: datetime | None = None) -> int:
+    """Seal everything that is committed; returns how many entries. Raises BrokenChain and seals nothing that follows."""
+    last_id = _watermark()
+    total = 0
+    while count := _seal_next(last_id, now or timezone.now()):
+        total += count
+    return total
 
 
 def _watermark() -> int:
     """The highest id below which nothing can still be committed: ids commit out of order, so writers are held."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Entry._meta.db_table} IN SHARE MODE")
-    last = Entry.objects.order_by("-id").values_list("id", flat=True).first()
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = '{WATERMARK_SECONDS}s'")
+                cursor.execute(f"LOCK TABLE {Entry._meta.db_table} IN SHARE MODE")
+        last = Entry.objects.order_by("-id").values_list("id", flat=True).first()
     return last or 0
 
 
+def _seal_next(last_id: int, now: datetime) -> int:
+    """One seal. The anchor file is held until the commit: one sealer at a time, and no verifier in between."""
+    with anchor.held() as file, transaction.atomic():
+        last = _last_seal()
+        entries = _waiting(last.last_id if last else 0, last_id)
+        if not entries:
+            return 0
+        _refuse_forged(entries)
+        made = _sealed(entries, last, now)
+        Seal.objects.create(id=made["seal"]["seal"], at=now, **{name: made["seal"][name] for name in SIGNED})
+        # Before the commit: should the database lose this seal, the next has its number and covers its entries too.
+        anchor.add(file, made)
+    return len(entries)
+
+
 def _last_seal() -> Seal | None:
-    return Seal.objects.select_for_update().order_by("-id").first()
+    if connection.vendor == "postgresql":  # sealers of other machines, whose anchor file is another
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Seal._meta.db_table} IN EXCLUSIVE MODE")
+    return Seal.objects.order_by("-id").first()
 
 
-def _sealed(entries: list[dict], last: Seal | None, now) -> dict:
-    name = settings.LEDGER_HASH
-    leaves = []
+def _waiting(after: int, last_id: int) -> list[dict]:
+    """The next entries without a seal, each with the link of the one before it in its chain."""
+    before = Entry.objects.filter(
+        case_kind=OuterRef("case_kind"), case_id=OuterRef("case_id"), seq=OuterRef("seq") - 1
+    ).values("link")[:1]
+    rows = Entry.objects.filter(id__gt=after, id__lte=last_id).annotate(previous=Subquery(before)).order_by("id")
+    return [as_read(row) for row in rows.values(*VALUES, "previous")[:MOST]]
+
+
+def _refuse_forged(entries: list[dict]) -> None:
+    """What is sealed is vouched for; so each link is made again with the key first."""
+    known = keys.at_hand()
     for entry in entries:
-        body = proof.content(entry)
-        leaves.append(proof.leaf(name, entry["id"], body, entry["link"]))
+        key = known.get(proof.key_of(entry["algorithm"]))
+        if key is None or not proof.follows(entry, entry["previous"] or "", key):
+            case = f"{entry['case_kind']}:{entry['case_id']}"
+            raise BrokenChain(f"{case}, entry {entry['seq']} (id {entry['id']}): not written by an act")
+
+
+def _sealed(entries: list[dict], last: Seal | None, now: datetime) -> dict:
+    name = settings.LEDGER_HASH
+    leaves = [proof.leaf(name, entry["id"], proof.content(entry), entry["link"]) for entry in entries]
     seal = {
         "seal": last.pk + 1 if last else 1,
         "first_id": entries[0]["id"],
@@ -86,7 +110,7 @@ def _sealed(entries: list[dict], last: Seal | None, now) -> dict:
         "count": len(entries),
         "root": proof.root(name, leaves),
         "previous": proof.seal_name(as_dict(last)) if last else proof.NOTHING_BEFORE,
-        "at": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "at": instant(now),
         "algorithm": name,
         "public_key": keys.public_key(),
     }
@@ -100,6 +124,4 @@ def _sealed(entries: list[dict], last: Seal | None, now) -> dict:
 
 def as_dict(seal: Seal) -> dict:
     """The seal as the proof reads it, from the database's row."""
-    row = {name: getattr(seal, name) for name in
-           ("first_id", "last_id", "count", "root", "previous", "algorithm", "public_key", "signature")}
-    return {**row, "seal": seal.pk, "at": seal.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
+    return {"seal": seal.pk, "at": instant(seal.at), **{name: getattr(seal, name) for name in SIGNED}}

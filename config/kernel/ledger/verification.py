@@ -1,16 +1,19 @@
 """Is the ledger what it was? Without Django: it runs on a live database and on an export far away from it.
 
-Memory is constant: entries, anchor and chains are streams. Every problem names its entry.
+Memory is constant: entries, anchor and chains are streams. Every problem names its entry. An attacker may have put
+anything anywhere, a word where a number belongs too: what is read is compared, never trusted.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from config.kernel.ledger import proof
+
+AT_ONCE = 1000  # links of the journal looked up together
 
 
 @dataclass(frozen=True)
@@ -38,21 +41,25 @@ class Report:
     def passed(self) -> bool:
         return not self.problems
 
+    def found(self, what: str, entry: dict) -> None:
+        self.problems.append(Problem(what, _case(entry), entry["seq"], entry["id"]))
+
 
 def verify_seals(entries: Iterable[dict], anchor: Iterable[dict], public_key: str, report: Report) -> Iterator[dict]:
     """Compare the entries, by id, with what the anchor promised; yields those that no seal covers yet."""
     found = iter(entries)
     entry = next(found, None)
-    for place, leaf_name in _promised(anchor, public_key, report):
-        entry_id, case, seq, leaf = place
+    for (entry_id, case, seq, leaf), algorithm in _promised(anchor, public_key, report):
         while entry is not None and entry["id"] < entry_id:
-            _count(report, Problem("inserted", _case(entry), entry["seq"], entry["id"]))
+            report.entries += 1
+            report.found("inserted", entry)
             entry = next(found, None)
         if entry is None or entry["id"] > entry_id:
             report.problems.append(Problem("removed", case, seq, entry_id))
             continue
-        made = proof.leaf(leaf_name, entry["id"], proof.content(entry), entry["link"])
-        _count(report, None if made == leaf else Problem("changed", case, seq, entry_id))
+        report.entries += 1
+        if proof.leaf(algorithm, entry["id"], proof.content(entry), str(entry["link"])) != leaf:
+            report.problems.append(Problem("changed", case, seq, entry_id))
         entry = next(found, None)
     while entry is not None:
         report.entries += 1
@@ -61,16 +68,10 @@ def verify_seals(entries: Iterable[dict], anchor: Iterable[dict], public_key: st
         entry = next(found, None)
 
 
-def _count(report: Report, problem: Problem | None) -> None:
-    report.entries += 1
-    if problem:
-        report.problems.append(problem)
-
-
 def _promised(anchor: Iterable[dict], public_key: str, report: Report) -> Iterator[tuple[list, str]]:
-    """The places of every seal whose number, ancestry, signature and root are right."""
+    """The places of every seal, after its number, ancestry, signature and root were looked at."""
     expected, previous = 1, proof.NOTHING_BEFORE
-    for line in _without_lost_seals(line for line in anchor if "seal" in line):
+    for line in standing_seals(anchor):
         seal, places = line["seal"], line["entries"]
         report.seals += 1
         if seal["seal"] != expected or seal["previous"] != previous:
@@ -82,10 +83,16 @@ def _promised(anchor: Iterable[dict], public_key: str, report: Report) -> Iterat
             yield place, seal["algorithm"]
 
 
-def _without_lost_seals(lines: Iterable[dict]) -> Iterator[dict]:
-    """A seal that the database lost before its commit stands again, with the same entries first (see seals.py)."""
+def standing_seals(anchor: Iterable[dict]) -> Iterator[dict]:
+    """The seals of the anchor, without one that the database lost before its commit.
+
+    The next seal has that one's number then, and covers the same entries first: whatever else looks like it, such as
+    the seals of a database that was rolled back, is no such loss and stays.
+    """
     waiting = None
-    for line in lines:
+    for line in anchor:
+        if "seal" not in line:
+            continue
         again = waiting and line["seal"]["seal"] == waiting["seal"]["seal"]
         if waiting and not (again and line["entries"][: len(waiting["entries"])] == waiting["entries"]):
             yield waiting
@@ -104,15 +111,40 @@ def _signed(seal: dict, public_key: str) -> bool:
     return seal["public_key"] == public_key
 
 
+def verify_kept(kept: Iterable[dict], anchor: Iterable[dict], report: Report) -> None:
+    """Compare the database's own copies of the seals, by number, with the anchor.
+
+    The anchor may be one ahead: that seal was written before its commit, and its entries are looked at all the same.
+    """
+    rows, last = iter(kept), 0
+    row, ahead = next(rows, None), []
+    for line in standing_seals(anchor):
+        seal = line["seal"]
+        if seal["seal"] <= last:
+            continue  # sealed again after a rollback: out of line already
+        last = seal["seal"]
+        if row is None:
+            ahead.append(last)
+            continue
+        if row != seal:
+            report.problems.append(Problem("seal_differs", seq=last))
+        row = next(rows, None)
+    if len(ahead) > 1:
+        report.problems += [Problem("seal_missing", seq=number) for number in ahead]
+    while row is not None:
+        report.problems.append(Problem("seal_not_anchored", seq=row["seal"]))
+        row = next(rows, None)
+
+
 def verify_chains(entries: Iterable[dict], heads: Iterable[tuple], keys: dict[str, bytes], report: Report) -> None:
     """Follow each chain, by case and seq; `heads` are (kind, id, seq, head) of the cases' own rows, in that order."""
-    chains = groupby(entries, key=lambda entry: (entry["case_kind"], entry["case_id"]))
+    chains = groupby(entries, key=_chain)
     rows = iter(heads)
     chain, row = next(chains, None), next(rows, None)
     while chain or row:
         if chain and (row is None or chain[0] < row[:2]):
             last = _follow(chain[1], keys, report)
-            report.problems.append(Problem("case_gone", _case(last), last["seq"], last["id"]))
+            report.found("case_gone", last)
             chain = next(chains, None)
         elif chain is None or row[:2] < chain[0]:
             if row[2]:
@@ -121,35 +153,44 @@ def verify_chains(entries: Iterable[dict], heads: Iterable[tuple], keys: dict[st
         else:
             last = _follow(chain[1], keys, report)
             if (last["seq"], last["link"]) != row[2:]:
-                report.problems.append(Problem("head_differs", _case(last), max(last["seq"], row[2]), last["id"]))
+                end = max((seq for seq in (last["seq"], row[2]) if isinstance(seq, int)), default=0)
+                report.found("head_differs", {**last, "seq": end})
             chain, row = next(chains, None), next(rows, None)
 
 
+def _chain(entry: dict) -> tuple[str, int]:
+    """The case as its row has it; one that can be no row's comes before all rows."""
+    number = entry["case_id"]
+    return str(entry["case_kind"]), number if isinstance(number, int) else -1
+
+
 def _follow(chain: Iterable[dict], keys: dict[str, bytes], report: Report) -> dict:
-    seq, previous, entry = 0, "", {}
+    """Each entry has the place after the one before, and a link over it; returns the last."""
+    place, previous, entry = 0, "", {}
     for entry in chain:
-        seq += 1
-        if entry["seq"] != seq:
-            report.problems.append(Problem("gap", _case(entry), entry["seq"], entry["id"]))
-            seq = entry["seq"]
-        key = keys.get(entry["algorithm"].partition("/")[2])
+        place += 1
+        if entry["seq"] != place:
+            report.found("gap", entry)
+            place = entry["seq"] if isinstance(entry["seq"], int) else place
+        key = keys.get(proof.key_of(str(entry["algorithm"])))
         if key is None:
             report.links_without_key += 1
         else:
             report.links_checked += 1
-            if proof.link(entry["algorithm"], key, previous, proof.content(entry)) != entry["link"]:
-                report.problems.append(Problem("link_differs", _case(entry), entry["seq"], entry["id"]))
-        previous = entry["link"]
+            if not proof.follows(entry, previous, key):
+                report.found("link_differs", entry)
+        previous = str(entry["link"])
     return entry
 
 
-def verify_journal(anchor: Iterable[dict], find) -> Iterator[Problem]:
-    """Links that left the database at commit must still be there: `find(case, seq)` → link or None."""
-    for line in anchor:
-        if "link" in line:
-            case, seq, made = line["link"]
-            if find(case, seq) != made:
-                yield Problem("journal_differs", case, seq)
+def verify_journal(anchor: Iterable[dict], found: Callable[[list[int]], dict[int, list]], report: Report) -> None:
+    """Links that left the database at commit must still be there: `found(ids)` → id → [id, case, seq, link]."""
+    journal = (line["link"] for line in anchor if "link" in line)
+    while links := list(islice(journal, AT_ONCE)):
+        there = found([link[0] for link in links])
+        for entry_id, case, seq, made in links:
+            if there.get(entry_id) != [entry_id, case, seq, made]:
+                report.problems.append(Problem("journal_differs", case, seq, entry_id))
 
 
 def _case(entry: dict) -> str:

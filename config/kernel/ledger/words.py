@@ -12,12 +12,13 @@ WORDS = {
     "head_differs": _("%(case)s, entry %(seq)s: the case's own row names another end of its chain"),
     "chain_gone": _("%(case)s, entry %(seq)s: the case's row names a chain of which nothing is left"),
     "case_gone": _("%(case)s, entry %(seq)s (id %(id)s): the case of this chain is gone"),
-    "journal_differs": _("%(case)s, entry %(seq)s: the journal outside the database has another link"),
+    "journal_differs": _("%(case)s, entry %(seq)s (id %(id)s): the journal outside the database has another link"),
     "seal_out_of_line": _("seal %(seq)s: it does not follow the seal before it"),
     "seal_not_signed": _("seal %(seq)s: not signed with this key, or its entries were changed in the anchor file"),
     "seal_missing": _("seal %(seq)s: in the anchor file, but no longer in the database"),
+    "seal_differs": _("seal %(seq)s: the database has another one than the anchor file"),
     "seal_not_anchored": _("seal %(seq)s: in the database, but not in the anchor file"),
-    "unprotected": _("trigger %(case)s: missing, so the database would let the ledger be changed"),
+    "unprotected": _("%(case)s: missing or another, so the database would let the ledger be changed"),
 }
 
 KNOWN_GAP = _(

@@ -1,6 +1,7 @@
 """Statutory working days (工作日, with 调休): one row a day, by year."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from config.kernel.flows import Case
 from config.kernel.writing import ActOnly
@@ -13,6 +14,9 @@ class CalendarYear(Case):
     year = models.PositiveSmallIntegerField(unique=True)
     confirmed = models.BooleanField()
     source = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("calendar year")
 
     def __str__(self):
         return str(self.year)

@@ -18,7 +18,7 @@ OPINIONS = {
 
 def convene(story, plot) -> None:
     """Drawn at random from those without a conflict; seed, candidates and order are in the ledger."""
-    panel = story.do(reviews.convene, story.cases[plot.title], by=story.seat("周敏", "officer"), seed=f"示例-{plot.kind}")
+    panel = story.do(reviews.convene, story.cases[plot.title], by=story.seat("周敏", "officer"))
     story.cases[plot.title, "panel"] = panel
 
 

@@ -13,4 +13,4 @@ class Command(BaseCommand):
         count = seals.seal()
         public_key = anchor.public_key_path(anchor.path())
         public_key.write_text(keys.public_key() + "\n")
-        self.stdout.write(_("%(count)s entries sealed.") % {"count": count})
+        self.stdout.write(_("Entries sealed: %(count)s.") % {"count": count})

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from config.kernel.ledger import anchor, checking, export, keys
+from config.kernel.ledger import anchor, checking, export, keys, seals
 from config.kernel.ledger.words import KNOWN_GAP, say
 
 
@@ -13,19 +14,24 @@ class Command(BaseCommand):
     help = "Verify the ledger against its seals; each problem names its entry. Exit code 1 when there is one."
 
     def add_arguments(self, parser):
-        parser.add_argument("--anchor", type=Path, help="the anchor file (default: beside the database)")
+        parser.add_argument("--anchor", type=Path, help="the anchor file (default: beside the database, or the export)")
         parser.add_argument("--public-key", type=Path, help="the file with the public key (default: FILE.pub)")
         parser.add_argument("--export", type=Path, help="verify this export instead of the database")
+        parser.add_argument("--seal", action="store_true", help="seal what waits first; needs the keys")
 
     def handle(self, *args, **options):
-        anchor_file = options["anchor"] or anchor.path()
+        exported = options["export"]
+        if options["seal"]:
+            seals.seal()
+        anchor_file = options["anchor"] or (export.beside(exported) if exported else anchor.path())
+        for file in filter(None, (anchor_file, exported)):
+            if not file.exists():
+                raise CommandError(_("There is no file %(file)s.") % {"file": file})
         public_key = _public_key(options["public_key"] or anchor.public_key_path(anchor_file))
-        if not anchor_file.exists():
-            raise CommandError(_("There is no anchor file %(file)s.") % {"file": anchor_file})
-        if options["export"]:
-            report = export.check(options["export"], anchor_file, public_key)
-        else:
-            report = checking.check(anchor_file, public_key)
+        try:
+            report = export.check(exported, anchor_file, public_key) if exported else checking.check(anchor_file, public_key)
+        except (DatabaseError, ValueError) as error:  # not even readable: it is not what was written
+            raise CommandError(_("The ledger cannot be read: %(error)s") % {"error": error}) from error
         self.tell(report)
 
     def tell(self, report):
@@ -48,4 +54,9 @@ class Command(BaseCommand):
 
 def _public_key(file: Path) -> str:
     """The file's key; a live system without such a file uses the public half of its own signing key."""
-    return file.read_text().strip() if file.exists() else keys.public_key()
+    if file.exists():
+        return file.read_text().strip()
+    try:
+        return keys.public_key()
+    except ValueError as error:
+        raise CommandError(_("There is no file %(file)s.") % {"file": file}) from error

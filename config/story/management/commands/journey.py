@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from config.kernel.citations import say
 from config.kernel.ledger import anchor, checking, keys, seals
+from config.kernel.nouns import case_models
 from config.story.fresh import fresh_database
 from config.story.playing import play
 from config.story.telling import BEIJING, Line
@@ -63,8 +64,14 @@ def told(line: Line) -> list[str]:
     who = f"{line.seat.user.full_name}（{line.seat.get_role_display()}，{line.seat.body.name}）"
     mark, result = ("✗", _("refused")) if line.refusals else ("✓", f"{_('done')}  {line.hash[:12]}")
     time = line.at.astimezone(BEIJING).strftime("%H:%M")
-    rows = [f"{time} {mark} {who} {line.title}  [{line.case}]  {say(line.article)}  {result}"]
+    rows = [f"{time} {mark} {who} {line.title}  [{named(line.case)}]  {say(line.article)}  {result}"]
     return rows + [f"        {refusal.reason}（{say(refusal.article)}）" for refusal in line.refusals]
+
+
+def named(case: str) -> str:
+    """A case in words: "application:12" → 申请 12."""
+    noun, _colon, pk = case.partition(":")
+    return f"{case_models()[noun]._meta.verbose_name} {pk}"
 
 
 def ending(story) -> list[str]:

@@ -1,0 +1,128 @@
+"""What may follow what: state × step of every life, written by hand from the measures and the design.
+
+noun → state → step → (the state it leads to, the article that knows it). A step that is not named is not open.
+"""
+
+SEAT = {
+    "proposed": {"confirm": ("active", "house:2"), "revoke": ("revoked", "house:2")},
+    "active": {"revoke": ("revoked", "house:2")},
+    "revoked": {},
+}
+PROPOSAL = {
+    "open": {
+        "countersign": ("countersigned", "house:5"),
+        "decline": ("declined", "house:5"),
+        "expire": ("expired", "house:5"),
+        "withdraw": ("withdrawn", "house:5"),
+    },
+    "countersigned": {},
+    "declined": {},
+    "expired": {},
+    "withdrawn": {},
+}
+ZONE = {
+    "planned": {"establish": ("established", "2"), "close": ("closed", "8")},
+    "established": {"close": ("closed", "8")},
+    "closed": {},
+}
+CALL = {
+    "drafted": {"propose": ("proposed", "11"), "cancel": ("cancelled", "11")},
+    "proposed": {"publish": ("published", "11"), "reopen": ("drafted", "11"), "cancel": ("cancelled", "11")},
+    "published": {"close": ("closed", "12"), "cancel": ("cancelled", "11")},
+    "closed": {"conclude": ("concluded", "10"), "cancel": ("cancelled", "11")},
+    "concluded": {},
+    "cancelled": {},
+}
+ORGANISATION = {
+    "registered": {"confirm": ("confirmed", "17"), "bar": ("barred", "17")},
+    "confirmed": {"bar": ("barred", "17")},
+    "barred": {"readmit": ("confirmed", "17")},
+}
+LAPSE, WITHDRAW = {"lapse": ("lapsed", "12")}, {"withdraw": ("withdrawn", "12")}
+APPLICATION = {
+    "draft": {"submit": ("submitted", "12"), **LAPSE, **WITHDRAW},
+    "submitted": {
+        "return_for_correction": ("returned", "12"),
+        "accept": ("accepted", "12"),
+        "decline": ("declined", "12"),
+        **LAPSE,
+        **WITHDRAW,
+    },
+    "returned": {"submit": ("submitted", "12"), **LAPSE, **WITHDRAW},
+    "accepted": {"begin_review": ("under_review", "13"), **LAPSE, **WITHDRAW},
+    "under_review": {
+        "finish_review": ("reviewed", "13"),
+        "halt_review": ("accepted", "9"),
+        **LAPSE,
+        **WITHDRAW,
+    },
+    "reviewed": {"report": ("reported", "13"), **LAPSE, **WITHDRAW},  # from here on it cannot be withdrawn
+    "reported": {"approve": ("approved", "14"), "reject": ("rejected", "13"), **LAPSE},
+    "approved": {"open_notice": ("public_notice", "14"), **LAPSE},
+    "public_notice": {"end_notice": ("to_sign", "14"), "send_back": ("reviewed", "13"), **LAPSE},
+    "to_sign": {"award": ("awarded", "14"), **LAPSE},
+    "awarded": {},
+    "declined": {},
+    "rejected": {},
+    "withdrawn": {},
+    "lapsed": {},
+}
+PANEL = {
+    "convening": {"open_papers": ("scoring", "13"), "dissolve": ("dissolved", "9")},
+    "scoring": {"conclude": ("concluded", "13"), "dissolve": ("dissolved", "9")},
+    "concluded": {},
+    "dissolved": {},
+}
+REPORT = {
+    "drafted": {"countersign": ("countersigned", "13"), "withdraw": ("withdrawn", "13")},
+    "countersigned": {"send": ("sent", "13"), "withdraw": ("withdrawn", "13")},
+    "sent": {"verify": ("decided", "13"), "withdraw": ("withdrawn", "13")},  # the latter only with its call
+    "decided": {},
+    "withdrawn": {},
+}
+SIGN = {"sign_in_part": ("part_signed", "14"), "sign_at_last": ("signed", "14")}
+ABANDON = {"abandon": ("abandoned", "14")}
+END = {"expire": ("expired", "16"), "terminate": ("terminated", "16"), "replace": ("amended", "16")}
+AGREEMENT = {
+    "drafted": {"finalise": ("finalised", "15"), **ABANDON},
+    "finalised": {"reopen": ("drafted", "15"), **SIGN, **ABANDON},
+    "part_signed": {**SIGN, **ABANDON},
+    "signed": {"bring_into_force": ("in_force", "16"), **ABANDON},
+    "in_force": {"suspend": ("suspended", "16"), **END},
+    "suspended": {"resume": ("in_force", "16"), **END},
+    "expired": {},
+    "terminated": {},
+    "amended": {},
+    "abandoned": {},
+}
+FLOWS = {
+    "seat": SEAT,
+    "proposal": PROPOSAL,
+    "zone": ZONE,
+    "call": CALL,
+    "organisation": ORGANISATION,
+    "application": APPLICATION,
+    "panel": PANEL,
+    "report": REPORT,
+    "agreement": AGREEMENT,
+}
+BEGINS = {
+    "seat": "proposed",
+    "proposal": "open",
+    "zone": "planned",
+    "call": "drafted",
+    "organisation": "registered",
+    "application": "draft",
+    "panel": "convening",
+    "report": "drafted",
+    "agreement": "drafted",
+}
+
+# Cases without a life of their own: they are there, and change, but have no states.
+WITHOUT_STATES = {"body", "calendaryear", "rulebook", "field", "dataset", "expert"}
+
+# Steps that are not taken by an act of their name: one signature is the last, or it is not.
+TAKEN_BY = {
+    ("agreement", "sign_in_part"): {"agreement.sign", "agreement.check_scan"},
+    ("agreement", "sign_at_last"): {"agreement.sign", "agreement.check_scan"},
+}
