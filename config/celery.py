@@ -10,7 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
 
 app = Celery("zones")
 
-PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5}  # seconds: whoever nudges the worker waits no longer
+# Whoever nudges the worker waits for no broker that is away: one try, so many seconds.
+PATIENCE = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout": 3}
 
 
 def every(seconds: float, task: str) -> dict:

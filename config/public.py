@@ -5,12 +5,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from config.kernel.citations import say
+from config.kernel.words import listed
 from operators.agreement.queries import operating
 from operators.application.queries import on_notice
 from zones.call.models import Call
 from zones.call.queries import visible_to as calls_visible_to
 from zones.zone.models import Supervision, Zone
 from zones.zone.queries import visible_to as zones_visible_to
+
+BASIS = ("11", "12", "17", "18")  # what a call and its conditions rest on
 
 
 @require_safe
@@ -30,16 +34,20 @@ def home(request):
     )
 
 
-def open_calls(now):
-    """Calls that take applications now, the first to close first (Art. 12)."""
+def open_calls(now) -> list[Call]:
+    """Calls that take applications now, the first to close first (Art. 12), with their `days_left` and `basis`."""
     answered = Count("questions", filter=Q(questions__answered_at__isnull=False))
-    return (
+    calls = (
         calls_visible_to(None)
         .filter(state=Call.State.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
         .select_related("zone", "rulebook")
         .annotate(answered=answered)
         .order_by("closes_at", "id")
     )
+    for call in calls:
+        call.days_left = (timezone.localdate(call.closes_at) - timezone.localdate(now)).days
+        call.basis = listed(say(call.rulebook.own_article(article)) for article in BASIS)
+    return list(calls)
 
 
 def zones_by_kind() -> list[tuple[str, str, list[Zone]]]:

@@ -4,6 +4,7 @@ from config.kernel.accounts import queries as accounts
 from config.kernel.countersigning import facts as countersigning
 from config.kernel.countersigning import queries as proposals
 from config.kernel.workdays import facts as workdays
+from config.kernel.workdays import queries as calendar
 from config.kernel.workdays import reactions as deadlines
 from operators.agreement import facts as agreement
 from operators.agreement import notices as agreement_notices
@@ -30,10 +31,13 @@ from operators.review import queries as panels
 from operators.review import reactions as review_reactions
 from zones.call import facts as call
 from zones.call import notices as call_notices
+from zones.call import objections as call_objections
 from zones.call import queries as calls
 from zones.call import reactions as call_reactions
 from zones.catalogue import queries as catalogue
 from zones.rulebook import queries as rulebooks
+from zones.zone import facts as zone
+from zones.zone import notices as zone_notices
 from zones.zone import queries as zones
 
 # fact → the acts that follow, in the same transaction
@@ -43,6 +47,7 @@ REACTIONS = {
     call.CallProposed: [call_reactions.ask_supervisor],
     call.CallClosed: [application_reactions.lapse_drafts],
     call.CallCancelled: [
+        call_reactions.take_back_proposal,
         application_reactions.lapse_with_call,
         review_reactions.dissolve_with_call,
         decision_reactions.withdraw_with_call,
@@ -66,7 +71,7 @@ REACTIONS = {
 
 # act → further refusals from higher floors
 OBJECTIONS = {
-    "zone.close": [agreement_objections.operated],
+    "zone.close": [call_objections.calls_open, agreement_objections.operated],
     "call.cancel": [agreement_objections.awarded],
     "call.conclude": [application_objections.applications_open],
     "application.begin_review": [review_objections.no_papers_open],
@@ -85,7 +90,11 @@ NOTICES = {
     organisation.OrganisationConfirmed: [organisation_notices.standing_changed],
     organisation.OrganisationBarred: [organisation_notices.standing_changed],
     organisation.OrganisationReadmitted: [organisation_notices.standing_changed],
+    zone.SupervisionHandedOver: [zone_notices.handed_over],
     call.CallPublished: [call_notices.published],
+    call.CallExtended: [call_notices.extended],
+    call.CallCancelled: [call_notices.cancelled],
+    call.QuestionAsked: [call_notices.asked],
     call.QuestionAnswered: [call_notices.answered],
     application.ApplicationSubmitted: [application_notices.submitted],
     application.ApplicationReturned: [application_notices.returned],
@@ -105,6 +114,7 @@ NOTICES = {
     review.ConflictDeclared: [review_notices.declared],
     review.PapersOpened: [review_notices.papers_opened],
     review.PanelDissolved: [review_notices.dissolved],
+    decision.ReportCountersigned: [decision_notices.countersigned],
     decision.DecisionEntered: [decision_notices.entered],
     decision.DecisionRefused: [decision_notices.refused],
     decision.DecisionVerified: [decision_notices.verified],
@@ -126,7 +136,9 @@ JOBS = {"agreement.render": "operators.agreement.rendering.render_pdf"}
 
 # noun → what a seat may see of it: lists, documents, searches and messages all ask here
 VISIBLE = {
+    "body": accounts.bodies_visible_to,
     "seat": accounts.visible_to,
+    "calendaryear": calendar.visible_to,
     "proposal": proposals.visible_to,
     "rulebook": rulebooks.visible_to,
     "zone": zones.visible_to,

@@ -46,14 +46,14 @@ def real_database(request, django_db_setup, django_db_blocker, tmp_path, monkeyp
     settings.LEDGER_ANCHOR = str(tmp_path / "ledger.anchor")
     monkeypatch.setenv("LEDGER_ANCHOR", settings.LEDGER_ANCHOR)
     copied = _copied_postgresql if connection.vendor == "postgresql" else _copied_sqlite
-    with django_db_blocker.unblock(), copied(tmp_path) as (name, url), _default_database(name):
+    with django_db_blocker.unblock(), copied(tmp_path) as (name, url), default_database(name):
         monkeypatch.setenv("DATABASE_URL", url)
         yield url
 
 
 @contextmanager
-def _default_database(name: str) -> Iterator[None]:
-    """Every connection, of whichever thread, reads its address from this one dictionary when it is opened."""
+def default_database(name: str) -> Iterator[None]:
+    """The database is another one inside. Every connection, of whichever thread, reads its address from this one dictionary when it is opened."""
     address = connections.databases["default"]
     original, address["NAME"] = address["NAME"], name
     try:

@@ -149,7 +149,7 @@ def names(module: ast.Module) -> Iterator[tuple[ast.AST, str]]:
             yield node, node.arg
 
 
-ARTICLES = re.compile(r"\bArts?\. (\d[\d, ()-]*(?:(?: and| or) \d[\d()]*)?)|\b((?:26|27|65|house):\d+)")
+ARTICLES = re.compile(r"\bArts?\.?\s(\d[\d,\s()-]*(?:(?:and|or) \d[\d()]*)?)|\b((?:26|27|65|house):\d+)")
 
 
 def articles_said(node: ast.AST) -> list[str]:

@@ -106,6 +106,18 @@ def returned(who, application=None) -> Application:
     return fresh(applications.return_for_correction(application, by=who.officer, at=later(days=7)).subject)
 
 
+def answered(who, application) -> None:
+    """Every remark of the correction, in the draft."""
+    answers = {str(correction.pk): "已按要求补正。" for correction in application.corrections.filter(answered_at=None)}
+    save_section(application, by=who.editor, at=later(days=8), name="answers", content=answers)
+
+
+def corrected(who, application=None, at=None) -> Application:
+    application = application or returned(who)
+    answered(who, application)
+    return fresh(applications.submit(application, by=who.applicant, at=at or later(days=9)).subject)
+
+
 def accepted(who, application=None) -> Application:
     application = examined(who, application)
     return fresh(applications.accept(application, by=who.officer, at=later(days=7)).subject)

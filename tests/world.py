@@ -6,19 +6,27 @@ import shutil
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 from tests import cast
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_blocker):
-    """Every test database begins with the founding: bodies, seats, calendar, texts, two organisations, experts."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """Every test database begins with the founding: bodies, seats, calendar, texts, two organisations, experts.
+
+    pytest-django's own makes no database where no chosen test has its mark, and those of `real_database` have none.
+    """
     if founded := os.environ.get("FOUNDED_DATABASE"):  # made before: many short runs begin with a copy of it
         connection.settings_dict["NAME"] = shutil.copy(founded, connection.settings_dict["TEST"]["NAME"])
+        yield
         return
-    request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
         cast.found()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 def write_founded() -> None:

@@ -84,7 +84,7 @@ class Act:
     def carry_out(self, subject, *, by, at, words, seen=None, key="", countersigner=None) -> Fact:
         """The frame's order, inside the transaction. Countersigning calls it with the second body's seat."""
         subject = self._locked(subject)
-        if key and (first := Repeat.first(self, subject, by, key, words)):
+        if key and not any(seat_refusals(by, self.article)) and (first := Repeat.first(self, subject, by, key, words)):
             return first
         found = [*stale_refusals(subject, seen, self.article), *self.refusals(subject, by=by, at=at, **words)]
         if found:

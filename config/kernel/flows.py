@@ -61,12 +61,14 @@ class Case(ActOnly):
         """The case's name in the ledger: `application:12`."""
         return f"{self.noun()}:{self.pk}"
 
-    def refresh_from_db(self, *args, **kwargs):
-        # django-fsm's own mixin lifts the protection for the whole class (trap T3); this instance forgets instead,
-        # and remembers where there was nothing to read.
+    def refresh_from_db(self, using=None, fields=None, from_queryset=None):
+        # django-fsm's own mixin lifts the protection for the whole class (trap T3); this instance forgets its state
+        # instead, reads it anew, and remembers it where there was nothing to read.
         before = self.__dict__.pop("state", None)
         try:
-            super().refresh_from_db(*args, **kwargs)
+            super().refresh_from_db(using, fields, from_queryset)
+            if before is not None and fields is None:
+                self.__dict__["state"] = self.state  # what was forgotten counts as deferred until it is asked for
         finally:
             if before is not None:
                 self.__dict__.setdefault("state", before)

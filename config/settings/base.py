@@ -92,6 +92,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns at every start until it is there
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -42,7 +42,7 @@ def draft_amendment(agreement: Agreement, *, by, at, reason):
     for head in agreement.heads.all():
         Head.objects.create(agreement=amendment, key=head.key, title=head.title, text=head.text, place=head.place)
     _name_parties(amendment, at)
-    return _drafted(amendment, by, at)
+    return _drafted(amendment, by, at, reason)
 
 
 @act(rules.may_write, title=_("write the agreement"), article="15")
@@ -182,11 +182,11 @@ def _name_parties(agreement, at) -> None:
         Party.objects.create(agreement=agreement, role=role, body=body, name=body.name, place=place)
 
 
-def _drafted(agreement, by, at):
+def _drafted(agreement, by, at, reason=""):
     parties = [[party.role, party.body_id] for party in agreement.parties.all()]
     return facts.AgreementDrafted(
         agreement, by, at, agreement.application.key, parties, agreement.starts_on.isoformat(),
-        agreement.ends_on.isoformat(), agreement.amends.key if agreement.amends else "",
+        agreement.ends_on.isoformat(), agreement.amends.key if agreement.amends else "", reason,
     )  # fmt: skip
 
 

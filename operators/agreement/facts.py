@@ -12,6 +12,7 @@ class AgreementDrafted(Fact):
     starts_on: str
     ends_on: str
     amends: str
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -14,21 +14,24 @@ def not_in_force(application, *, by, at):
 
 
 def operated(zone, *, by, at):
-    """A zone is not closed while it is operated (Art. 16)."""
-    agreement = Agreement.objects.filter(application__call__zone=zone, state__in=LIVE).first()
-    if agreement:
+    """A zone is not closed while it is operated, or about to be (Art. 16)."""
+    agreements = Agreement.objects.filter(application__call__zone=zone)
+    if agreement := agreements.filter(state__in=LIVE).first():
         yield Refusal(
             "operated",
             _("It is operated under the agreement %(number)s until %(date)s.")
             % {"number": agreement.number, "date": agreement.ends_on},
             article="16",
         )
+    elif agreement := agreements.filter(state__in=Agreement.UNSIGNED).first():
+        said = _("The agreement %(number)s for it is under way.") % {"number": agreement.number}
+        yield Refusal("agreement_under_way", said, article="16")
 
 
 def awarded(call, *, by, at):
-    """A call that led to an agreement is not cancelled (Art. 16)."""
-    if Agreement.objects.filter(application__call=call, state__in=LIVE).exists():
-        yield Refusal("awarded", _("An agreement that came from it is in force."), article="16")
+    """A call that led to an agreement is not cancelled, even when that is over (Art. 16)."""
+    if Agreement.objects.filter(application__call=call, in_force_at__isnull=False).exists():
+        yield Refusal("awarded", _("An agreement came from it: it can be concluded, not cancelled."), article="16")
 
 
 def signed_by_all(application, *, by, at):

@@ -170,8 +170,8 @@ def upheld(application):
 
 
 def may_award(application, *, by, at):
-    """Awarded when the agreement comes into force; higher floors object before that (Arts 14, 16)."""
-    yield from only(by, Role.OFFICER, Role.SIGNATORY, Role.CLOCK, article="14")
+    """By the clock, when the agreement comes into force; higher floors object before that (Arts 14, 16)."""
+    yield from only(by, Role.CLOCK, article="14")
 
 
 def may_lapse(application, *, by, at, reason=""):

@@ -34,6 +34,9 @@ class Report(ReportFlow):
             both_or_neither("report_sent_by_and_at", "sent_by", "sent_at"),
         ]
 
+    def __str__(self):
+        return self.number
+
 
 class Item(ActOnly):
     """An application in a report, with what is recommended."""

@@ -7,6 +7,16 @@ from config.kernel.accounts.roles import Role
 from config.kernel.outbox.notices import Notice
 
 
+def countersigned(fact):
+    """The authority can send it."""
+    yield Notice(
+        seats_of(the("authority").pk, Role.OFFICER),
+        _("To send: report %(number)s"),
+        _("The supervisor has countersigned report %(number)s on %(zone)s. It can be sent to the government."),
+        {"number": fact.subject.number, "zone": fact.subject.call.zone.name},
+    )
+
+
 def entered(fact):
     """The verifiers have something to compare."""
     yield Notice(
@@ -28,10 +38,11 @@ def refused(fact):
 
 
 def verified(fact):
-    """The supervisor hears what was decided."""
+    """The officers of both offices hear that it was decided."""
     zone = fact.subject.call.zone
+    offices = [the("authority"), zone.supervisor_at(fact.at)]
     yield Notice(
-        seats_of(zone.supervisor_at(fact.at).pk, Role.OFFICER),
+        [seat for office in offices for seat in seats_of(office.pk, Role.OFFICER)],
         _("Decided: %(zone)s"),
         _("The municipal government has decided on %(zone)s (%(number)s)."),
         {"zone": zone.name, "number": fact.document_number},

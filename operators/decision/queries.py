@@ -31,6 +31,8 @@ def standing_decision(report) -> Decision | None:
 
 
 def verified_decision(application) -> Decision | None:
-    """The latest verified decision on an application: it names the signing mode (Art. 14)."""
-    verified = Decision.objects.filter(report__items__application=application, standing=Decision.Standing.VERIFIED)
-    return verified.order_by("-answered_at").first()
+    """What was decided on the last report that names the application, once it is verified: an earlier decision does not
+    speak for an application that was sent back and reported again. It names the signing mode (Arts 13, 14)."""
+    reports = Report.objects.filter(items__application=application).exclude(state=Report.State.WITHDRAWN)
+    last = reports.order_by("-pk").first()
+    return last and last.decisions.filter(standing=Decision.Standing.VERIFIED).first()

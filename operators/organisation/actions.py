@@ -41,10 +41,11 @@ def bar(organisation: Organisation, *, by, at, reason):
 
 
 @act(rules.may_readmit, title=_("readmit the organisation"))
-def readmit(organisation: Organisation, *, by, at, reason):
+def readmit(organisation: Organisation, *, by, at, reason, code_accepted_reason=""):
     """The bar is lifted."""
     organisation.readmit()
     organisation.barred_reason = ""
+    organisation.code_accepted_reason = code_accepted_reason or organisation.code_accepted_reason
     return facts.OrganisationReadmitted(organisation, by, at, reason)
 
 

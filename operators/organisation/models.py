@@ -9,18 +9,21 @@ from config.kernel.flows import states_only
 from operators.organisation.flow import OrganisationFlow
 
 
+class Kind(models.TextChoices):
+    """Art. 5: 企事业单位或科研机构."""
+
+    ENTERPRISE = "enterprise", _("enterprise")
+    INSTITUTION = "institution", _("public institution")
+    RESEARCH = "research", _("research body")
+
+
 class Organisation(OrganisationFlow):
     """One organisation, behind its body. `credit_code` is the unified social credit code as validated.
 
     An officer may accept a code whose check digit is wrong, with a reason; then `code_accepted_reason` says why.
     """
 
-    class Kind(models.TextChoices):
-        """Art. 5: 企事业单位或科研机构."""
-
-        ENTERPRISE = "enterprise", _("enterprise")
-        INSTITUTION = "institution", _("public institution")
-        RESEARCH = "research", _("research body")
+    Kind = Kind
 
     body = models.OneToOneField(Body, models.PROTECT, related_name="organisation")
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -33,7 +36,10 @@ class Organisation(OrganisationFlow):
 
     class Meta:
         verbose_name = _("organisation")
-        constraints = [states_only("organisation", OrganisationFlow.State)]
+        constraints = [
+            states_only("organisation", OrganisationFlow.State),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="organisation_kind_known"),
+        ]
 
     def __str__(self):
         return self.body.name

@@ -1,14 +1,12 @@
 """Reading organisations."""
 
-from config.kernel.accounts.roles import Role
 from operators.organisation.models import Organisation
-from zones.zone.queries import OFFICES
+from zones.zone.queries import in_office
 
 
 def visible_to(seat):
     """An organisation sees itself; the offices and auditors see all; who operates what is public elsewhere."""
+    organisations = Organisation.objects.select_related("body")
     if seat is None:
-        return Organisation.objects.none()
-    if seat.body.kind in OFFICES and seat.role != Role.EXPERT or seat.role == Role.AUDIT_ADMIN:
-        return Organisation.objects.all()
-    return Organisation.objects.filter(body_id=seat.body_id)
+        return organisations.none()
+    return organisations.all() if in_office(seat) else organisations.filter(body_id=seat.body_id)

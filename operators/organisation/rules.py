@@ -1,10 +1,12 @@
 """Who registers, and in what standing one must be (Arts 5, 12, 17)."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from config.kernel.accounts.models import Body
 from config.kernel.accounts.roles import Role
-from config.kernel.accounts.rules import only, own_body, wanted
+from config.kernel.accounts.rules import exclusive, only, own_body, wanted
 from config.kernel.refusals import INPUT, Refusal
 from operators.organisation.codes import checked
 from operators.organisation.models import Organisation
@@ -16,6 +18,7 @@ AMENDABLE = ("legal_representative", "representative_id", "address")
 def may_register(public, *, by, at, name="", kind="", credit_code="", legal_representative="", **words):
     """A registered person registers the organisation and becomes its administrator (Arts 5, 12)."""
     yield from only(by, Role.PERSON, article="12")
+    yield from exclusive(by.user, Role.ADMINISTRATOR)
     yield from wanted("name", name, "12")
     yield from wanted("legal_representative", legal_representative, "17(2)")
     if kind not in Organisation.Kind.values:
@@ -38,12 +41,7 @@ def may_register(public, *, by, at, name="", kind="", credit_code="", legal_repr
 def may_confirm(organisation, *, by, at, code_accepted_reason=""):
     """An officer of the authority confirms who it is; a wrong check digit is accepted only with a reason (Art. 17)."""
     yield from authority_officer(by, "17")
-    if checked(organisation.credit_code)[1] and not code_accepted_reason.strip():
-        yield Refusal(
-            "check_digit",
-            _("The check digit of %(code)s is wrong; it can be accepted only with a reason.") % {"code": organisation.credit_code},
-            "17(2)", INPUT, "code_accepted_reason",
-        )  # fmt: skip
+    yield from _code_accepted(organisation, code_accepted_reason)
 
 
 def may_bar(organisation, *, by, at, reason=""):
@@ -52,10 +50,11 @@ def may_bar(organisation, *, by, at, reason=""):
     yield from wanted("reason", reason, "17(2)")
 
 
-def may_readmit(organisation, *, by, at, reason=""):
-    """The bar is lifted with a reason (Art. 17 (2))."""
+def may_readmit(organisation, *, by, at, reason="", code_accepted_reason=""):
+    """The bar is lifted with a reason; barred before it was ever confirmed, its code is looked at now (Art. 17 (2))."""
     yield from authority_officer(by, "17(2)")
     yield from wanted("reason", reason, "17(2)")
+    yield from _code_accepted(organisation, code_accepted_reason or organisation.code_accepted_reason)
 
 
 def may_amend(organisation, *, by, at, **words):
@@ -66,3 +65,14 @@ def may_amend(organisation, *, by, at, **words):
         yield Refusal("words", _("This cannot be changed here."), "12", INPUT)
     if "legal_representative" in words:
         yield from wanted("legal_representative", words["legal_representative"], "17(2)")
+
+
+def _code_accepted(organisation, reason: str) -> Iterator[Refusal]:
+    """A wrong check digit is accepted by an officer, with a reason."""
+    code = organisation.credit_code
+    if checked(code)[1] and not reason.strip():
+        yield Refusal(
+            "check_digit",
+            _("The check digit of %(code)s is wrong; it can be accepted only with a reason.") % {"code": code},
+            "17(2)", INPUT, "code_accepted_reason",
+        )  # fmt: skip

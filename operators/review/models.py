@@ -67,6 +67,9 @@ class Panel(PanelFlow):
             ),
         ]
 
+    def __str__(self):
+        return str(self.call)
+
 
 class Member(ActOnly):
     """An expert on a panel: drawn, then declared free of conflict or recused."""

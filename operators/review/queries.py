@@ -26,9 +26,10 @@ def visible_to(seat):
 
 def experts_visible_to(seat):
     """The pool is the authority's; an expert sees itself."""
-    if seat is not None and seat.body.kind == "authority" and seat.role == Role.OFFICER:
-        return Expert.objects.all()
-    return Expert.objects.filter(seat=seat) if seat is not None else Expert.objects.none()
+    experts = Expert.objects.select_related("seat__user")
+    if seat is None:
+        return experts.none()
+    return experts.all() if seat.body.kind == "authority" and seat.role == Role.OFFICER else experts.filter(seat=seat)
 
 
 def sheets_visible_to(seat):

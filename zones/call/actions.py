@@ -52,7 +52,8 @@ def publish(call: Call, *, by, at):
     """From now on everybody can read it, and apply in its window."""
     call.publish()
     call.published_by, call.published_at = by, at
-    said = {"title": call.title, "text": call.text, "requirements": call.requirements, "papers": call.papers}
+    said = {name: getattr(call, name) for name in rules.WORDS}
+    said |= {name: said[name].isoformat() for name in ("opens_at", "closes_at")}
     return facts.CallPublished(call, by, at, hashlib.sha256(canonical(said).encode()).hexdigest())
 
 

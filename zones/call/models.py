@@ -13,6 +13,15 @@ from zones.rulebook.models import Rulebook
 from zones.zone.models import Zone
 
 
+class Selection(models.TextChoices):
+    """How the operator is chosen; the measures know only the first, 27:12 the others."""
+
+    REVIEW = "review", _("open application and expert review")
+    OPEN_TENDER = "open_tender", _("open tender")
+    INVITED_TENDER = "invited_tender", _("invited tender")
+    NEGOTIATION = "negotiation", _("negotiation")
+
+
 class Call(CallFlow):
     """A call for one zone, under one version of the rulebook.
 
@@ -21,11 +30,7 @@ class Call(CallFlow):
     just before `closes_at`.
     """
 
-    class Selection(models.TextChoices):
-        REVIEW = "review", _("open application and expert review")
-        OPEN_TENDER = "open_tender", _("open tender")
-        INVITED_TENDER = "invited_tender", _("invited tender")
-        NEGOTIATION = "negotiation", _("negotiation")
+    Selection = Selection
 
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="calls")
     rulebook = models.ForeignKey(Rulebook, models.PROTECT, related_name="+")
@@ -47,6 +52,7 @@ class Call(CallFlow):
             states_only("call", CallFlow.State),
             models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="call_end_after_start"),
             models.CheckConstraint(condition=models.Q(places__gte=1), name="call_has_places"),
+            models.CheckConstraint(condition=models.Q(selection__in=Selection.values), name="call_selection_known"),
             both_or_neither("call_published_by_and_at", "published_by", "published_at"),
         ]
         indexes = [models.Index(fields=["state", "closes_at", "id"], name="call_by_state")]

@@ -1,5 +1,8 @@
 """What follows from calls and their proposals."""
 
+from config.kernel.accounts.queries import clock
+from config.kernel.countersigning.actions import withdraw
+from config.kernel.countersigning.queries import open_on
 from zones.call.actions import publish, reopen
 from zones.call.models import Call
 
@@ -10,8 +13,16 @@ def ask_supervisor(proposed) -> None:
 
 
 def back_to_draft(not_countersigned) -> None:
-    """What the supervisor did not countersign can be changed again."""
-    proposal = not_countersigned.subject
+    """What the supervisor did not countersign can be changed again.
+
+    The clock reopens what the supervisor declined: who proposed it may have left the office meanwhile.
+    """
+    proposal, by = not_countersigned.subject, not_countersigned.by
     if proposal.act == publish.name and proposal.case.state == Call.State.PROPOSED:
-        by = not_countersigned.by if not_countersigned.by.role == "clock" else proposal.proposed_by
-        reopen(proposal.case, by=by, at=not_countersigned.at)
+        reopen(proposal.case, by=by if by.body.kind == "authority" else clock(), at=not_countersigned.at)
+
+
+def take_back_proposal(cancelled) -> None:
+    """Nobody is asked to countersign a call that was cancelled."""
+    if waiting := open_on(cancelled.subject):
+        withdraw(waiting, by=cancelled.by, at=cancelled.at, reason=cancelled.reason)

@@ -1,13 +1,21 @@
 """Who calls for applications, and when (Arts 11, 12)."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, wanted
-from config.kernel.refusals import INPUT, Refusal
+from config.kernel.citations import CITATION
+from config.kernel.countersigning.queries import open_on
+from config.kernel.refusals import INPUT, Refusal, Refused
 from config.kernel.workdays import deadlines
 from zones.call.models import Call, Question
+from zones.rulebook.faults import other_shape, twice
+from zones.rulebook.models import Rulebook
 from zones.zone.models import Zone
 from zones.zone.rules import authority_officer
 
@@ -19,10 +27,10 @@ def may_draft(zone, *, by, at, rulebook=None, **words):
     yield from authority_officer(by, "11")
     if zone.state != Zone.State.ESTABLISHED:
         yield Refusal("zone_not_established", _("Only an established zone can call for applications."), article="2")
-    if rulebook is None:
+    if not isinstance(rulebook, Rulebook) or not rulebook.rules_calls():
         yield Refusal("rulebook", _("A call names the rulebook that its cases run by."), "11", INPUT, "rulebook")
-    yield from _sound(words.get("title"), words.get("text"), words.get("opens_at"), words.get("closes_at"),
-                      words.get("places", 1), words.get("requirements") or [])  # fmt: skip
+        rulebook = None
+    yield from _sound(words, rulebook)
 
 
 def may_revise(call, *, by, at, **words):
@@ -33,29 +41,31 @@ def may_revise(call, *, by, at, **words):
     if not words or set(words) - set(WORDS):
         yield Refusal("words", _("This cannot be changed in a call."), "11", INPUT)
     else:
-        given = {name: words.get(name, getattr(call, name)) for name in WORDS}
-        yield from _sound(given["title"], given["text"], given["opens_at"], given["closes_at"], given["places"],
-                          given["requirements"])  # fmt: skip
+        yield from _sound({name: words.get(name, getattr(call, name)) for name in WORDS}, call.rulebook)
 
 
 def may_propose(call, *, by, at):
-    """The authority puts its call before the supervisor; the window must be long enough by then (Art. 11)."""
+    """The authority puts its call before the supervisor, with a window that is long enough (Art. 11)."""
     yield from authority_officer(by, "11")
     yield from _window_long_enough(call, at)
 
 
 def may_publish(call, *, by, at):
-    """Published by the authority together with the supervisor (Art. 11)."""
+    """Published by the authority together with the supervisor; what is left of the window must still do (Art. 11)."""
     yield from authority_officer(by, "11")
-    if call.closes_at <= at:
-        yield Refusal("window_over", _("Its window would be over already."), article="12")
-    if call.zone.state != Zone.State.ESTABLISHED:
-        yield Refusal("zone_not_established", _("Only an established zone can call for applications."), article="2")
+    yield from _window_long_enough(call, at)
 
 
 def may_reopen(call, *, by, at):
-    """What was not countersigned is a draft again (Art. 11)."""
+    """What was not countersigned is a draft again; what may still be, is withdrawn first (Art. 11; house:5)."""
     yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="11")
+    if waiting := open_on(call):
+        yield Refusal(
+            "awaiting",
+            _("It is before %(body)s: withdraw what was proposed, then it is a draft again.")
+            % {"body": waiting.second.name},
+            article="house:5",
+        )
 
 
 def may_extend(call, *, by, at, closes_at=None, reason=""):
@@ -105,20 +115,52 @@ def may_answer(call, *, by, at, question=0, text=""):
         yield Refusal("answered", _("This question was answered already."), article="11")
 
 
-def _sound(title, text, opens_at, closes_at, places, requirements):
-    yield from wanted("title", title, "11")
-    yield from wanted("text", text, "11")
+def _sound(words: dict[str, Any], rulebook: Rulebook | None) -> Iterator[Refusal]:
+    """What a call says holds together."""
+    yield from wanted("title", words.get("title"), "11")
+    yield from wanted("text", words.get("text"), "11")
+    opens_at, closes_at, places = words.get("opens_at"), words.get("closes_at"), words.get("places", 1)
     if opens_at is None or closes_at is None or opens_at >= closes_at:
         yield Refusal("window", _("The window must end after it begins."), "12", INPUT, "closes_at")
-    if not isinstance(places, int) or places < 1:
+    if type(places) is not int or places < 1:
         yield Refusal("places", _("A call has at least one place."), "11", INPUT, "places")
-    keys = [requirement.get("key") for requirement in requirements]
-    if not all(keys) or len(set(keys)) != len(keys):
-        yield Refusal("requirements", _("Each condition of the zone has a key of its own."), "17", INPUT, "requirements")
+    if words.get("selection", Call.Selection.REVIEW) not in Call.Selection.values:
+        yield Refusal("selection", _("This way of selecting is not known."), "11", INPUT, "selection")
+    papers = words.get("papers") or []
+    if not all(str(paper).strip() for paper in papers) or len(set(papers)) != len(papers):
+        yield Refusal("papers", _("Each paper that is asked for has a title of its own."), "11", INPUT, "papers")
+    if rulebook is not None:
+        yield from _requirements(words.get("requirements") or [], rulebook.value("conditions"))
 
 
-def _window_long_enough(call, at):
+def _requirements(own: list, common: list[dict]) -> Iterator[Refusal]:
+    """The zone's own conditions are worded as the common ones and stand beside them (Art. 17)."""
+    if own and (
+        other_shape(own, common)
+        or not all(row["key"].strip() and row["title_zh"].strip() and CITATION.fullmatch(row["article"]) for row in own)
+        or any(twice("condition", [row["key"] for row in [*common, *own]]))
+    ):
+        yield Refusal(
+            "requirements",
+            _("Each condition of the zone has a key of its own, an article, titles, and says what proves it."),
+            "17", INPUT, "requirements",
+        )  # fmt: skip
+
+
+def _window_long_enough(call, at) -> Iterator[Refusal]:
+    """As many working days as the rulebook asks for, from the day after it opens (or `at`) to its last."""
+    if call.closes_at <= at:
+        yield Refusal("window_over", _("Its window would be over already."), article="12")
+        return
     least = call.rulebook.value("call_window_minimum")
     first = timezone.localdate(max(at, call.opens_at))
-    if deadlines.between(first, timezone.localdate(call.closes_at)) < least:
-        yield Refusal("window_short", _("The window must be at least %(days)s working days long.") % {"days": least}, "12")
+    last = timezone.localdate(call.closes_at - timedelta(microseconds=1))  # a window until midnight ends the day before
+    try:
+        days = deadlines.between(first, last)
+    except Refused as no_calendar:
+        yield from no_calendar.refusals
+        return
+    if days < least:
+        yield Refusal(
+            "window_short", _("The window must be at least %(days)s working days long.") % {"days": least}, "12"
+        )

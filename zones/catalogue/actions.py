@@ -21,10 +21,14 @@ def list_datasets(field: Field, *, by, at, rows):
     }
     Dataset.objects.bulk_create(
         Dataset(
-            resource_class=classes[row["resource_class"]], name=row["name"], provider_id=row["provider"],
-            level=row["level"], personal_information=row.get("personal_information", False),
-            trade_secret=row.get("trade_secret", False), exclusion=row.get("exclusion", ""),
-        )  # fmt: skip
+            resource_class=classes[row["resource_class"]],
+            name=row["name"],
+            provider_id=row["provider"],
+            level=row["level"],
+            personal_information=row.get("personal_information", False),
+            trade_secret=row.get("trade_secret", False),
+            exclusion=row.get("exclusion", ""),
+        )
         for row in rows
     )
     digest = hashlib.sha256(canonical(list(rows)).encode()).hexdigest()
@@ -32,7 +36,8 @@ def list_datasets(field: Field, *, by, at, rows):
 
 
 @act(rules.may_classify, title=_("classify a dataset"), article="27")
-def classify(dataset: Dataset, *, by, at, level, reason, exclusion=""):
-    """Another level, or shut out (again let in) by Art. 28."""
-    dataset.level, dataset.exclusion = level, exclusion
-    return facts.DatasetClassified(dataset, by, at, level, exclusion, reason)
+def classify(dataset: Dataset, *, by, at, reason, level=None, exclusion=None):
+    """Another level, or shut out (again let in, with "") by Art. 28; what is not named stays as it is."""
+    dataset.level = dataset.level if level is None else level
+    dataset.exclusion = dataset.exclusion if exclusion is None else exclusion
+    return facts.DatasetClassified(dataset, by, at, dataset.level, dataset.exclusion, reason)

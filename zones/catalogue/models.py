@@ -22,16 +22,23 @@ class ResourceClass(ActOnly):
         return self.name
 
 
+class Exclusion(models.TextChoices):
+    """The four grounds of Art. 28."""
+
+    NATIONAL_SECURITY = "national_security", _("endangers national security")
+    PUBLIC_INTEREST = "public_interest", _("may harm the public interest")
+    AGREEMENT = "acquisition_agreement", _("may not be operated under the agreement by which it was obtained")
+    LAW = "law", _("may not be operated by law or regulation")
+
+
+GROUNDS = ("", *Exclusion.values)  # "": it may be operated
+LEVELS = (1, 2, 3, 4)  # Art. 27
+
+
 class Dataset(Case):
     """One item of data: who provides it, how sensitive it is, and whether Art. 28 shuts it out."""
 
-    class Exclusion(models.TextChoices):
-        """The four grounds of Art. 28."""
-
-        NATIONAL_SECURITY = "national_security", _("endangers national security")
-        PUBLIC_INTEREST = "public_interest", _("may harm the public interest")
-        AGREEMENT = "acquisition_agreement", _("may not be operated under the agreement by which it was obtained")
-        LAW = "law", _("may not be operated by law or regulation")
+    Exclusion = Exclusion
 
     resource_class = models.ForeignKey(ResourceClass, models.PROTECT, related_name="datasets")
     name = models.CharField(max_length=200)
@@ -46,6 +53,7 @@ class Dataset(Case):
         constraints = [
             models.UniqueConstraint(fields=["resource_class", "name"], name="dataset_once"),
             models.CheckConstraint(condition=models.Q(level__range=(1, 4)), name="dataset_level_one_to_four"),
+            models.CheckConstraint(condition=models.Q(exclusion__in=GROUNDS), name="dataset_exclusion_known"),
         ]
         indexes = [models.Index(fields=["provider", "id"], name="dataset_by_provider")]
 

@@ -26,10 +26,16 @@ def adopt(authority: Body, *, by, at, code):
     )
     Parameter.objects.bulk_create(
         Parameter(
-            rulebook=rulebook, key=given.key, value=given.value, unit=given.unit, source=given.source,
-            label_zh=given.label_zh, label_en=given.label_en, note=given.note,
+            rulebook=rulebook,
+            key=given.key,
+            value=given.value,
+            unit=given.unit,
+            source=given.source,
+            label_zh=given.label_zh,
+            label_en=given.label_en,
+            note=given.note,
             note_en=given.note_en,
-        )  # fmt: skip
+        )
         for given in text.parameters
     )
     words = "\n".join(article.text for article in text.articles)
@@ -50,9 +56,10 @@ def amend(rulebook: Rulebook, *, by, at, changes, reason):
         code=rulebook.code, edition=rulebook.edition + 1, title=rulebook.title, short_title=rulebook.short_title,
         issued_by=rulebook.issued_by, concordance=rulebook.concordance, base=current() if rulebook.base else None,
     )  # fmt: skip
-    for row in [*articles, *parameters]:
-        row.pk, row.rulebook = None, newer
+    for article in articles:
+        article.pk, article.rulebook = None, newer
     for parameter in parameters:
+        parameter.pk, parameter.rulebook = None, newer
         if parameter.key in changes:
             parameter.value, parameter.source = changes[parameter.key], Parameter.AUTHORITY
     Article.objects.bulk_create(articles)

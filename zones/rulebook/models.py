@@ -38,7 +38,7 @@ class Rulebook(Case):
         ]
 
     def __str__(self):
-        return f"{self.short_title} v{self.edition}"
+        return _("%(text)s, version %(edition)s") % {"text": self.short_title, "edition": self.edition}
 
     @cached_property
     def values(self) -> dict[str, Any]:

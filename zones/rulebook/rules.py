@@ -39,17 +39,19 @@ def may_amend(rulebook, *, by, at, changes=None, reason=""):
         if key in known:
             yield from _settable(known[key], value)
         else:
-            yield Refusal("parameter_unknown", _("There is no parameter %(key)s.") % {"key": key}, "house:8", INPUT, key)
+            yield Refusal(
+                "parameter_unknown", _("There is no parameter %(key)s.") % {"key": key}, "house:8", INPUT, key
+            )
 
 
 def _settable(parameter: Parameter, value: Any) -> Iterator[Refusal]:
     """No article sets it, and what reads it can do with the new value."""
-    key, before = parameter.key, parameter.value
-    if parameter.set_by:
+    key, before, article = parameter.key, parameter.value, parameter.set_by
+    if article:
         yield Refusal(
             "set_by_article",
-            _("%(key)s is set by %(article)s and cannot be changed here.") % {"key": key, "article": say(parameter.set_by)},
-            parameter.set_by, INPUT, key,
+            _("%(key)s is set by %(article)s and cannot be changed here.") % {"key": key, "article": say(article)},
+            article, INPUT, key,
         )  # fmt: skip
     elif type(value) is not KINDS[parameter.unit]:
         yield Refusal("parameter_type", _("%(key)s is of another type.") % {"key": key}, "house:8", INPUT, key)

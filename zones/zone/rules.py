@@ -37,7 +37,9 @@ def may_plan(authority, *, by, at, name="", kind="", purpose="", supervisor=None
     if (kind == Zone.Kind.FIELD) != (field is not None):
         yield Refusal("field", _("A field zone, and only a field zone, has a field."), "2", INPUT, "field")
     if (kind == Zone.Kind.DISTRICT) != (district is not None) or (district and district.kind != "district"):
-        yield Refusal("district", _("A district zone, and only a district zone, has a district."), "2", INPUT, "district")
+        yield Refusal(
+            "district", _("A district zone, and only a district zone, has a district."), "2", INPUT, "district"
+        )
     yield from _may_supervise(supervisor, kind, district)
 
 
@@ -57,7 +59,9 @@ def may_hand_over(zone, *, by, at, to=None, from_on=None, reason=""):
     if to is not None and to.pk == current.body_id:
         yield Refusal("same_supervisor", _("This body supervises the zone already."), "8", INPUT, "to")
     if from_on is None or from_on <= current.from_on or from_on < timezone.localdate(at):
-        yield Refusal("from_on", _("A hand-over begins today or later, after the present supervision."), "8", INPUT, "from_on")
+        yield Refusal(
+            "from_on", _("A hand-over begins today or later, after the present supervision."), "8", INPUT, "from_on"
+        )
 
 
 def may_close(zone, *, by, at, reason=""):
@@ -68,7 +72,7 @@ def may_close(zone, *, by, at, reason=""):
 
 def _may_supervise(body, kind: str, district) -> Iterator[Refusal]:
     """Art. 8: the authority for base zones and, first, for those nobody owns; a department; the district itself."""
-    owner = {Zone.Kind.FIELD: "department", Zone.Kind.DISTRICT: "district"}.get(kind)
+    owner = {"field": "department", "district": "district"}.get(kind)
     if body is None or body.kind not in ("authority", owner):
         yield Refusal("supervisor", _("This body cannot supervise a zone of this kind."), "8", INPUT, "supervisor")
     elif body.kind == "district" and district and body.pk != district.pk:

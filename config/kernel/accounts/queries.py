@@ -3,7 +3,9 @@
 from datetime import date
 
 from config.kernel.accounts.models import Body, BodyName, Seat, User
-from config.kernel.accounts.roles import Role
+from config.kernel.accounts.roles import THREE_ADMINISTRATORS, Role
+
+OUTSIDE = (Body.Kind.ORGANISATION, Body.Kind.PUBLIC)
 
 
 def the(kind: str) -> Body:
@@ -33,10 +35,22 @@ def seats_of(body_id: int, *roles: str):
     return seats.filter(role__in=roles) if roles else seats
 
 
-def visible_to(seat: Seat):
-    """A seat sees the seats of its own body; the three administrators see all."""
-    if seat.role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN):
-        return Seat.objects.all()
-    if seat.role == Role.PERSON:
-        return Seat.objects.filter(user_id=seat.user_id)
-    return Seat.objects.filter(body_id=seat.body_id)
+def visible_to(seat: Seat | None):
+    """A seat sees the seats of its own body; an expert and a registered person, who come from outside, only their
+    own; the three administrators see all."""
+    seats = Seat.objects.select_related("user", "body")
+    if seat is None:
+        return seats.none()
+    if seat.role in THREE_ADMINISTRATORS:
+        return seats.all()
+    if seat.role in (Role.PERSON, Role.EXPERT):
+        return seats.filter(user_id=seat.user_id)
+    return seats.filter(body_id=seat.body_id)
+
+
+def bodies_visible_to(seat: Seat | None):
+    """Offices are known to everybody; an organisation is seen by itself, by the offices and the administrators."""
+    if seat is not None and seat.body.kind not in OUTSIDE and seat.role != Role.EXPERT:
+        return Body.objects.all()
+    known = Body.objects.exclude(kind=Body.Kind.ORGANISATION)
+    return known if seat is None else known | Body.objects.filter(pk=seat.body_id)

@@ -50,6 +50,11 @@ class Proposal(ProposalFlow):
         ]
         indexes = [models.Index(fields=["second", "state", "id"], name="proposal_queue")]
 
+    def __str__(self):
+        from config.kernel.acts import ACTS  # acts import this app's models
+
+        return str(ACTS[self.act].title)
+
     @property
     def case(self):
         """The case that the proposal is about."""

@@ -7,8 +7,10 @@ from config.kernel.accounts.roles import Role
 from config.kernel.countersigning.models import Proposal
 
 
-def visible_to(seat: Seat):
-    """The two bodies, and the audit administrator."""
+def visible_to(seat: Seat | None):
+    """The two bodies, but for experts, who are seated with the authority and come from outside; and auditors."""
+    if seat is None or seat.role == Role.EXPERT:
+        return Proposal.objects.none()
     if seat.role == Role.AUDIT_ADMIN:
         return Proposal.objects.all()
     return Proposal.objects.filter(Q(second_id=seat.body_id) | Q(proposed_by__body_id=seat.body_id))

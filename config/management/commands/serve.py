@@ -14,8 +14,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from zones.zone.models import Zone
-
 STOP_SECONDS = 20
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 ROOT_WARNING = "You're running the worker with superuser privileges"
@@ -32,7 +30,7 @@ class Command(BaseCommand):
         host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
         refuse_a_taken_port(host, port)
         call_command("migrate", verbosity=0)
-        if demonstration and not Zone.objects.exists():
+        if demonstration:
             call_command("demonstrate")
         call_command("collectstatic", interactive=False, verbosity=0)
         asked_to_stop = stop_signals()

@@ -62,16 +62,17 @@ class Command(BaseCommand):
 def told(line: Line) -> list[str]:
     """One line of the story, and under a refusal its sentences."""
     who = f"{line.seat.user.full_name}（{line.seat.get_role_display()}，{line.seat.body.name}）"
-    mark, result = ("✗", _("refused")) if line.refusals else ("✓", f"{_('done')}  {line.hash[:12]}")
+    mark, result = ("✗", _("refused")) if line.refusals else ("✓", _("done"))
     time = line.at.astimezone(BEIJING).strftime("%H:%M")
-    rows = [f"{time} {mark} {who} {line.title}  [{named(line.case)}]  {say(line.article)}  {result}"]
+    rows = [f"{time} {mark} {who} {line.title}  [{named(line.case)}]  {say(line.article)}  {result} {line.hash[:12]}".rstrip()]
     return rows + [f"        {refusal.reason}（{say(refusal.article)}）" for refusal in line.refusals]
 
 
 def named(case: str) -> str:
-    """A case in words: "application:12" → 申请 12."""
+    """A case in words: "application:12" → 申请 BJ-SQ-2026-000007."""
     noun, _colon, pk = case.partition(":")
-    return f"{case_models()[noun]._meta.verbose_name} {pk}"
+    model = case_models()[noun]
+    return f"{model._meta.verbose_name} {model.objects.get(pk=pk)}"
 
 
 def ending(story) -> list[str]:

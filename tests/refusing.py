@@ -1,0 +1,26 @@
+"""An act that is refused: its reasons, after it was made sure that nothing has changed."""
+
+import pytest
+
+from config.kernel.acts import Refusal, Refused
+from config.kernel.ledger.models import Entry
+from config.kernel.outbox.models import Delivery
+
+
+def refused(act, case, *, by, at=None, **words) -> list[str]:
+    """The codes of the refusals, all of them in their order; the case, the ledger and the outbox are as before."""
+    return [refusal.code for refusal in refusals(act, case, by=by, at=at, **words)]
+
+
+def refusals(act, case, *, by, at=None, **words) -> tuple[Refusal, ...]:
+    """The same, where their articles or fields matter too."""
+    before = standing(case)
+    with pytest.raises(Refused) as no:
+        act(case, by=by, at=at, **words)
+    assert standing(case) == before
+    return no.value.refusals
+
+
+def standing(case) -> tuple:
+    """Every word of a case, how long the ledger is, and how much is owed to anybody."""
+    return type(case).objects.filter(pk=case.pk).values().get(), Entry.objects.count(), Delivery.objects.count()
