@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from tests import source
 from zones.rulebook.texts import load
@@ -27,7 +26,7 @@ NOT_ENFORCED = {
     4: "scope: what the measures apply to",
     5: "principles; the kinds of operator that it names are enforced with Art. 12",
 }
-LATER = {number: "later issue" for number in range(19, 35)}
+LATER = dict.fromkeys(range(19, 35), "later issue")
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,11 @@ def tests() -> list[Test]:
 def marked(node: ast.AST) -> tuple[str, ...]:
     """The articles of a test's own mark, or of its module's `pytestmark`."""
     if isinstance(node, ast.Module):
-        marks = [below.value for below in node.body if isinstance(below, ast.Assign) and ast.unparse(below.targets[0]) == "pytestmark"]
+        marks = [
+            below.value
+            for below in node.body
+            if isinstance(below, ast.Assign) and ast.unparse(below.targets[0]) == "pytestmark"
+        ]
     else:
         marks = node.decorator_list
     calls = [call for mark in marks for call in source.calls(mark, "article")]
@@ -95,7 +98,10 @@ def marked(node: ast.AST) -> tuple[str, ...]:
 
 
 def about_refusal(node: ast.AST) -> bool:
-    names = [getattr(below, "id", getattr(below, "attr", getattr(below, "name", getattr(below, "arg", "")))) for below in ast.walk(node)]
+    names = [
+        getattr(below, "id", getattr(below, "attr", getattr(below, "name", getattr(below, "arg", ""))))
+        for below in ast.walk(node)
+    ]
     return any("refused" in str(name).lower() for name in names)
 
 

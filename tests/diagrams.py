@@ -1,6 +1,6 @@
 """The diagrams in the READMEs: one for each life, made from its flow, between two marks that name it.
 
-    python -m tests.diagrams      refreshes them; the check fails when one is not what its flow says
+python -m tests.diagrams      refreshes them; the check fails when one is not what its flow says
 """
 
 import re

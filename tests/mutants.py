@@ -95,7 +95,11 @@ def found_once(folder: Path) -> Path:
     """The database that every test begins with (tests/world.py), made once and copied by each run."""
     file = folder / "founded.sqlite3"
     code = "import django; django.setup(); from tests.world import write_founded; write_founded()"
-    own = {"DATABASE_URL": f"sqlite:///{file}", "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings.testing"}
+    own = {
+        "DATABASE_URL": f"sqlite:///{file}",
+        "DATA_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "config.settings.testing",
+    }
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **own, "LOG_LEVEL": "ERROR"}, check=True)
     return file
 

@@ -89,7 +89,9 @@ def says_no(module: ast.Module, path: str) -> list[tuple[SaysNo, ast.stmt]]:
     (`yield from only(…)`) say no as well; their code is what they ask.
     """
     makers = {function.name for function in functions(module) if _makes(function)}
-    speaks = any((node.module or "").endswith(("refusals", "rules")) for node in module.body if isinstance(node, ast.ImportFrom))
+    speaks = any(
+        (node.module or "").endswith(("refusals", "rules")) for node in module.body if isinstance(node, ast.ImportFrom)
+    )
     found = []
     for function in functions(module):
         for statement in _own_statements(function):
@@ -118,7 +120,9 @@ def _own_statements(function: ast.FunctionDef) -> Iterator[ast.stmt]:
         if isinstance(node, SIMPLE):
             yield node
         elif not isinstance(node, ast.FunctionDef | ast.ClassDef):
-            waiting[:0] = [below for below in ast.iter_child_nodes(node) if isinstance(below, ast.stmt | ast.ExceptHandler)]
+            waiting[:0] = [
+                below for below in ast.iter_child_nodes(node) if isinstance(below, ast.stmt | ast.ExceptHandler)
+            ]
 
 
 def _can_be_left_out(statement: ast.stmt) -> bool:
@@ -167,7 +171,12 @@ def _spread(said: str) -> list[str]:
 
 
 # Where a citation stands among the arguments of what says no, and what takes it by name only.
-PLACES = {"Refusal": (2, "article"), "wanted": (2, "article"), "own_body": (2, "article"), "authority_officer": (1, "article")}
+PLACES = {
+    "Refusal": (2, "article"),
+    "wanted": (2, "article"),
+    "own_body": (2, "article"),
+    "authority_officer": (1, "article"),
+}
 BY_NAME_ONLY = {"only", "act", "step"}
 
 

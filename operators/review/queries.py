@@ -13,15 +13,16 @@ ALIVE = ["accepted", "under_review", "reviewed"]
 
 def visible_to(seat):
     """The authority, the zone's supervisor, auditors; an expert the panels that it was drawn for."""
+    panels = Panel.objects.select_related("call")
     if seat is None:
-        return Panel.objects.none()
+        return panels.none()
     if (seat.body.kind == "authority" and seat.role == Role.OFFICER) or seat.role == Role.AUDIT_ADMIN:
-        return Panel.objects.all()
+        return panels.all()
     if seat.role == Role.EXPERT:
-        return Panel.objects.filter(members__expert__seat=seat)
+        return panels.filter(members__expert__seat=seat)
     if seat.role == Role.OFFICER:
-        return Panel.objects.filter(call__zone__in=supervised_by(seat.body_id))
-    return Panel.objects.none()
+        return panels.filter(call__zone__in=supervised_by(seat.body_id))
+    return panels.none()
 
 
 def experts_visible_to(seat):

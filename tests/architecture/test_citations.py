@@ -12,6 +12,7 @@ from config.kernel.nouns import case_models
 from tests import source
 from zones.rulebook.texts import load
 
+
 @pytest.mark.article("house:8")
 def test_every_step_and_every_act_cites_an_article_that_exists():
     cited = {act.name: act.article for act in ACTS.values()}

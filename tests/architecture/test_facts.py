@@ -1,4 +1,4 @@
-"""Facts: frozen, of canonical words, made by an act, and either heard by somebody or silent on purpose (decisions 9)."""
+"""Facts: frozen, of canonical words, made by an act, and heard by somebody or silent on purpose (decisions 9)."""
 
 import ast
 import types
@@ -12,7 +12,11 @@ from config import wiring
 from config.kernel.facts import FACTS, Fact, canonical
 from tests import source
 
-OURS = {name: fact for name, fact in FACTS.items() if fact.__module__.split(".")[0] in ("config", "zones", "operators", "products")}
+OURS = {
+    name: fact
+    for name, fact in FACTS.items()
+    if fact.__module__.split(".")[0] in ("config", "zones", "operators", "products")
+}
 EXAMPLES = {str: "字", int: 1, bool: True, list: [{"key": "value", "rows": [1, None]}], dict: {"key": [True]}}
 
 # Facts that nobody is told of and nothing follows from: the ledger has them.
@@ -64,7 +68,9 @@ def test_a_fact_is_frozen_and_its_words_have_one_canonical_form(fact):
 
 
 @pytest.mark.article("house:7")
-@pytest.mark.parametrize("value", [1.5, datetime(2026, 3, 2, tzinfo=UTC), {1: "key"}, {"a": {"b": {2}}}, object()], ids=repr)
+@pytest.mark.parametrize(
+    "value", [1.5, datetime(2026, 3, 2, tzinfo=UTC), {1: "key"}, {"a": {"b": {2}}}, object()], ids=repr
+)
 def test_what_could_be_read_in_two_ways_is_no_word_of_a_fact(value):
     with pytest.raises(TypeError):
         canonical(value)

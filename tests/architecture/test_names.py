@@ -1,4 +1,4 @@
-"""Words and places: each noun's room has the files that its kind of work needs, named by what they mean (house 1, 4)."""
+"""Words and places: a room has the files that its kind of work needs, named by what they mean (house 1, 4)."""
 
 import re
 

@@ -69,7 +69,9 @@ WRITES = {
     "delete": lambda model, key: model(pk=key).delete(),
     "create": lambda model, key: model.objects.create(),
     "bulk_create": lambda model, key: model.objects.bulk_create([model()]),
-    "bulk_update": lambda model, key: model.objects.bulk_update([model(pk=key)], [model._meta.concrete_fields[-1].name]),
+    "bulk_update": lambda model, key: model.objects.bulk_update(
+        [model(pk=key)], [model._meta.concrete_fields[-1].name]
+    ),
     "get_or_create": lambda model, key: model.objects.get_or_create(pk=key),
     "update_or_create": lambda model, key: model.objects.update_or_create(pk=key),
     "update of rows": lambda model, key: model.objects.update(pk=key),

@@ -49,7 +49,9 @@ def state(who, number: int) -> None:
         state="published", published_by=who.officer, published_at=now,
     )  # fmt: skip
     made = {"call": call, "started_by": who.applicant, "started_at": now, "submitted_at": now}
-    noticed = Application.objects.create(organisation=own, state="public_notice", due_on=cast.MONDAY, number=tag, **made)
+    noticed = Application.objects.create(
+        organisation=own, state="public_notice", due_on=cast.MONDAY, number=tag, **made
+    )
     Reader.objects.create(application=noticed, seat=seat)
     state_of_award(who, tag, noticed, expert, days)
     Proposal.objects.create(

@@ -27,7 +27,11 @@ CHAPTERS = [
     "operators.decision",
     "operators.agreement",
 ]
-OURS = [model for model in apps.get_models() if model.__module__.split(".")[0] in ("config", "zones", "operators", "products")]
+OURS = [
+    model
+    for model in apps.get_models()
+    if model.__module__.split(".")[0] in ("config", "zones", "operators", "products")
+]
 RELATIONS = [
     (model, field) for model in OURS for field in model._meta.get_fields(include_hidden=True)
     if field.is_relation and not field.auto_created and field.related_model in OURS
@@ -44,7 +48,9 @@ def test_every_model_lives_in_a_chapter():
 
 
 @pytest.mark.article("house:1")
-@pytest.mark.parametrize(("model", "field"), RELATIONS, ids=lambda given: getattr(given, "name", getattr(given, "__name__", "")))
+@pytest.mark.parametrize(
+    ("model", "field"), RELATIONS, ids=lambda given: getattr(given, "name", getattr(given, "__name__", ""))
+)
 def test_a_relation_points_down_or_to_an_earlier_chapter(model, field):
     assert chapter(field.related_model) <= chapter(model)
 

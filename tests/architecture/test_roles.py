@@ -116,7 +116,9 @@ def test_a_seat_that_has_ended_may_do_nothing(seats, subject):
     accounts.revoke(seats.colleague, by=seats.security_admin, at=cast.NINE, reason="调离。")
     for act in (ACTS[row[0]] for row in ROLES if row[2] == subject):
         with pytest.raises(Refused) as no:
-            act(case, by=seats.colleague, at=cast.later(days=90), **(WORDS[act.name](case) if act.name in WORDS else {}))
+            act(
+                case, by=seats.colleague, at=cast.later(days=90), **(WORDS[act.name](case) if act.name in WORDS else {})
+            )
         assert "seat_not_active" in no.value.codes, act
 
 

@@ -24,7 +24,9 @@ def test_no_function_is_longer_than_a_screen():
         for path in source.files(*source.PACKAGES, "tests")
         for function in source.functions(source.tree(path))
     }
-    assert {name: length for name, length in lengths.items() if length > LINES_OF_A_FUNCTION and name not in LONGER} == {}
+    assert {
+        name: length for name, length in lengths.items() if length > LINES_OF_A_FUNCTION and name not in LONGER
+    } == {}
 
 
 @pytest.mark.article("house:1")

@@ -56,7 +56,8 @@ def scene(who) -> dict:
         "proposal": {"to the supervisor": open_on(pending), "to the district": open_on(theirs)},
         "application": {
             "the applicant's": finance.application, "the rival's": hidden.application,
-            "the applicant's draft": stages.draft(who, begun), "the rival's draft": stages.draft(other, begun, by=who.rival),
+            "the applicant's draft": stages.draft(who, begun),
+            "the rival's draft": stages.draft(other, begun, by=who.rival),
         },
         "panel": {"for the applicant": finance.panel, "for the rival": hidden.panel},
         "expert": {"the member": who.member.expert, "the stranger": who.stranger.expert},
@@ -99,7 +100,9 @@ def test_these_seats_see_a_row_and_no_other(who):
     differing = {}
     for noun, labelled in SIGHTS.items():
         for label, wanted in labelled.items():
-            asked = {name for name in seats if name not in ("member", "stranger") or (noun, label) not in WITHOUT_EXPERTS}
+            asked = {
+                name for name in seats if name not in ("member", "stranger") or (noun, label) not in WITHOUT_EXPERTS
+            }
             found = {name for name in asked if sees(noun, seats[name], rows[noun][label])}
             if found != set(wanted.split()):
                 differing[noun, label] = sorted(found ^ set(wanted.split()))

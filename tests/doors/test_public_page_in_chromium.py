@@ -14,13 +14,19 @@ from zones.call.models import Call
 
 
 @pytest.fixture
-def page(site, chromium, request):  # noqa: F811
-    """The page with an operator and an open call, in a window as wide as the test asks for."""
+def filled(site) -> str:  # noqa: F811
+    """The address of a site with an operator and an open call."""
     who = cast.people()
     in_force(who)
     call = published_call(who, zone=zone(who, name="教育公共数据专区"))
     with given():  # open at the server's real present
         Call.objects.filter(pk=call.pk).update(closes_at=timezone.now() + timedelta(days=9))
+    return site
+
+
+@pytest.fixture
+def page(filled, chromium, request):  # noqa: F811
+    """The page in a window as wide as the test asks for; the browser comes last, it leaves no room for the database."""
     context = chromium.new_context(locale="zh-CN", viewport={"width": request.param, "height": 900})
     page = context.new_page()
     page.complaints = []
@@ -28,7 +34,7 @@ def page(site, chromium, request):  # noqa: F811
     page.on("console", lambda message: page.complaints.append(message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("request", lambda asked: page.asked.append(asked.url))
-    page.goto(site)
+    page.goto(filled)
     yield page
     context.close()
 

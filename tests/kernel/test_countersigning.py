@@ -167,10 +167,10 @@ def test_nothing_is_proposed_that_its_own_rule_refuses(who, agreement):
     assert done.subject.second == who.supervisor.body
 
 
-@pytest.mark.parametrize("act", ["agreement.abandon", "call.publish", "no.such", ""])
-def test_nothing_is_proposed_that_is_not_done_by_two_bodies(who, agreement, act):
-    with refused("not_together", on=agreement) as no:
-        propose(agreement, by=who.officer, at=later(days=90), act=act)
+@pytest.mark.parametrize("act", ["call.cancel", "agreement.suspend", "no.such", ""])
+def test_nothing_is_proposed_that_two_bodies_do_not_do_to_such_a_case(who, call, act):
+    with refused("not_together", on=call) as no:
+        propose(call, by=who.officer, at=later(days=1), act=act)
     assert (no.value.refusals[0].kind, no.value.refusals[0].field) == (INPUT, "act")
 
 

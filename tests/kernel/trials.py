@@ -46,11 +46,13 @@ def entries(case) -> list[str]:
 
 
 @pytest.fixture
-def trial(monkeypatch) -> Callable:
+def trial() -> Iterator[Callable]:
     """`trial(body, rule)` makes an act of this test: known by its name until the test ends, wired to nothing."""
-    monkeypatch.setattr(acts, "ACTS", dict(acts.ACTS))
+    before = dict(acts.ACTS)
 
     def made(body, rule=lambda case, *, by, at, **words: (), **options):
         return acts.act(rule, title="try", **({"article": "house:1"} | options))(body)
 
-    return made
+    yield made
+    acts.ACTS.clear()
+    acts.ACTS.update(before)

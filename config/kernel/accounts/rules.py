@@ -16,7 +16,7 @@ def only(by: Seat, *roles: str, kinds: tuple[str, ...] = (), article: str) -> It
     if by.role not in roles or (kinds and by.body.kind not in kinds):
         named = listed(Role(role).label for role in roles)
         bodies = listed(Body.Kind(kind).label for kind in kinds)
-        said = _("%(bodies)s: %(roles)s") % {"bodies": bodies, "roles": named} if kinds else named
+        said = _("%(roles)s (%(bodies)s)") % {"bodies": bodies, "roles": named} if kinds else named
         yield Refusal("role", _("Only this may do it: %(who)s.") % {"who": said}, article=article, kind=NEVER)
 
 

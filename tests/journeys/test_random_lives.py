@@ -1,0 +1,170 @@
+"""Random acts by random seats, with plausible and implausible words, over zone, call, application, panel, report and
+agreement: after each, no state outside the flows, one entry for each invocation, no refusal with an effect.
+
+`LIVES=2000 python -m pytest tests/journeys/test_random_lives.py` plays that many lives anew each time, printing how to
+repeat a failure; without it, the same few are played on every run.
+"""
+
+import os
+import random
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings, strategies
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from config.kernel.accounts.queries import the
+from config.kernel.acts import ACTS
+from config.kernel.countersigning.models import Proposal
+from config.story.telling import BEIJING
+from operators.agreement.models import Agreement
+from operators.application.models import Application
+from operators.decision.models import Report
+from operators.organisation.models import Organisation
+from operators.review.models import Panel
+from tests import cast, stages
+from tests.journeys.moves import ENDS, WORDS, Choice
+from tests.journeys.watching import Watch, check_chains
+from tests.tables.roles import ROLES
+from zones.call.models import Call
+from zones.zone.models import Zone
+
+LIVES = int(os.environ.get("LIVES", "0"))
+DRIVEN = (Organisation, Zone, Call, Application, Panel, Report, Agreement, Proposal)
+MAY = {act: may.split() for act, _, _, may in ROLES}
+ALSO = {"applicant": "rival", "signatory": "rival_signatory", "supervisor": "district"}
+# How far the life has come that a run begins with, and on which day of the tests.
+BEGINNINGS = {
+    "zone": 1, "proposed_call": 1, "published_call": 2, "submitted": 6, "returned": 8, "accepted": 8, "convened": 42,
+    "scoring": 44, "scored": 45, "concluded": 46, "sent_report": 49, "entered": 61, "on_notice": 62, "to_sign": 76,
+    "written_agreement": 77, "finalised": 78, "part_signed": 79, "in_force": 81,
+}  # fmt: skip
+
+
+class Lives(RuleBasedStateMachine):
+    """One run: a life begun with real acts, then whatever comes."""
+
+    def __init__(self):
+        super().__init__()
+        self.block = transaction.atomic()
+        self.block._from_testcase = True  # like Django's TestCase: acts believe that theirs is the outermost
+        self.block.__enter__()
+        random.seed(0)
+        self.who, self.at = cast.people(), cast.later()
+        self.watch = None
+
+    @initialize(stage=strategies.sampled_from(sorted(BEGINNINGS)))
+    def begin(self, stage):
+        getattr(stages, stage)(self.who)
+        self.at = cast.later(days=BEGINNINGS[stage])
+        self.watch = Watch()
+
+    @precondition(lambda self: self.watch)
+    @rule(data=strategies.data())
+    def what_comes_next(self, data):
+        """What somebody who knows the measures would do now with one of the cases."""
+        draw = drawing(data)
+        case = draw(self.cases())
+        acts = [act for act in acts_on(case) if act.name not in ENDS]
+        begin = draw(range(len(acts)))
+        for act in acts[begin:] + acts[:begin]:
+            words = WORDS[act.name](case, Choice(draw, self.who, self.at, plausible=True))
+            for seat in self.seats(act):
+                if not act.refusals(case, by=seat, at=self.at, **words):
+                    return self.attempt(act, case, seat, words)
+
+    @precondition(lambda self: self.watch)
+    @rule(data=strategies.data())
+    def anything(self, data):
+        """Any act on any case, by anybody, with any words, some of them left out."""
+        draw = drawing(data)
+        case = draw([*self.cases(), the("authority")])
+        act = draw(acts_on(case))
+        words = WORDS[act.name](case, Choice(draw, self.who, self.at, plausible=draw([True, False])))
+        words = {name: word for name, word in words.items() if draw([True, True, True, False])}
+        seats = self.seats(act) if draw([True, True, False]) else everybody(self.who)
+        self.attempt(act, case, draw(seats), words)
+
+    @precondition(lambda self: self.watch)
+    @rule(data=strategies.data())
+    def an_end(self, data):
+        """Something is taken back or ended, by somebody who may."""
+        draw = drawing(data)
+        case = draw(self.cases())
+        if acts := [act for act in acts_on(case) if act.name in ENDS]:
+            act = draw(acts)
+            words = WORDS[act.name](case, Choice(draw, self.who, self.at, plausible=True))
+            self.attempt(act, case, draw(self.seats(act)), words)
+
+    @precondition(lambda self: self.watch)
+    @rule(days=strategies.sampled_from([1, 7, 0]))
+    def time_passes(self, days):
+        """Some days, or (0) until the next date that something waits for."""
+        self.at = self.at + timedelta(days=days) if days else min(self.dates(), default=self.at)
+
+    def attempt(self, act, case, seat, words) -> None:
+        self.at += timedelta(minutes=1)
+        self.watch.attempt(act, case, by=seat, at=self.at, words=words)
+
+    def cases(self) -> list:
+        """The cases of the driven nouns, the newest first: what is drawn first is tried most."""
+        return [case for model in reversed(DRIVEN) for case in model.objects.order_by("-pk")]
+
+    def seats(self, act) -> list:
+        """Who may by the table, and their counterparts in the other organisation or zone."""
+        names = MAY[act.name]
+        found = [getattr(self.who, name) for name in names if name != "member"]
+        found += [getattr(self.who, ALSO[name]) for name in names if name in ALSO]
+        return found + (list(self.who.experts) if "member" in names else [])
+
+    def dates(self) -> list[datetime]:
+        """What the cases wait for, where it is still to come."""
+        ends = list(Call.objects.filter(state="published").values_list("closes_at", flat=True))
+        days = [day for model in DRIVEN for day in model.objects.exclude(due_on=None).values_list("due_on", flat=True)]
+        days += Agreement.objects.filter(state="in_force").values_list("ends_on", flat=True)
+        ends += [datetime.combine(day, time(0, 1), BEIJING) + timedelta(days=1) for day in days]
+        begins = Agreement.objects.filter(state="signed").values_list("starts_on", flat=True)
+        ends += [datetime.combine(day, time(0, 1), BEIJING) for day in begins]
+        return [end for end in ends if end > self.at]
+
+    def teardown(self):
+        try:
+            if self.watch:
+                check_chains()
+                TRIED.update(self.watch.tried)
+        finally:
+            transaction.set_rollback(True)
+            self.block.__exit__(None, None, None)
+
+
+TRIED: dict = {}
+
+
+def acts_on(case) -> list:
+    """The acts of these lives that are done on such a case."""
+    return [ACTS[name] for name in WORDS if isinstance(case, ACTS[name].model)]
+
+
+def everybody(who) -> list:
+    return [seat for name, seat in vars(who).items() if name != "experts"] + list(who.experts)
+
+
+def drawing(data):
+    """Draws one of a list, by its place: the list's rows may not be told apart by their words."""
+    return lambda words: words[data.draw(strategies.integers(0, len(words) - 1))]
+
+
+@pytest.mark.article("house:1")
+def test_whatever_anybody_tries_the_law_holds(who, monkeypatch):
+    monkeypatch.setattr("secrets.token_hex", lambda size: random.randbytes(size).hex())  # a draw that can be repeated
+    always = {"max_examples": 40, "derandomize": True, "phases": [Phase.generate]}  # to make a failure small takes long
+    played = {"max_examples": LIVES, "print_blob": True} if LIVES else always
+    run_state_machine_as_test(
+        Lives,
+        settings=settings(
+            stateful_step_count=40, deadline=None, database=None, suppress_health_check=list(HealthCheck), **played
+        ),
+    )
+    assert TRIED["refused"] > 100
+    assert {act.split(".")[0] for kind, act in TRIED if kind == "done"} == {"zone", "call", "application"}

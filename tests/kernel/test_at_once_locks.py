@@ -1,0 +1,143 @@
+"""Acts that move several cases lock them from the top floor down, so that none waits for another for ever (house:1)."""
+
+import random
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from config.kernel.accounts import actions as accounts
+from config.kernel.accounts.models import Seat
+from config.kernel.accounts.queries import the
+from config.kernel.countersigning.actions import countersign, decline, withdraw
+from config.kernel.countersigning.queries import open_on
+from config.kernel.ledger.models import Entry
+from operators.agreement import actions as agreements
+from operators.decision import actions as decisions
+from operators.review import actions as reviews
+from tests import stages
+from tests.cast import later
+from tests.kernel.crowd import officers, signed_up, told, verified, who  # noqa: F401
+from tests.kernel.trials import entries
+from tests.stages import fresh
+from zones.call import actions as calls
+
+pytestmark = [pytest.mark.article("house:1"), pytest.mark.usefixtures("verified")]
+
+
+def locked(act) -> list[str]:
+    """The tables of the rows that an act locks, in its order, each once."""
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    held = [query["sql"] for query in asked if " FOR " in query["sql"] and query["sql"].startswith("SELECT")]
+    tables = [sql.split(" FROM ")[1].split()[0].strip('"').partition("_")[2] for sql in held]
+    return list(dict.fromkeys(tables))
+
+
+@pytest.mark.postgresql
+def test_what_moves_with_a_case_is_locked_before_it(who):  # noqa: F811
+    scored = stages.scored(who)
+    assert locked(lambda: reviews.conclude(scored, by=who.officer, at=later(days=45), minutes="纪要")) == [
+        "application", "panel",
+    ]  # fmt: skip
+    waiting = open_on(scored)
+    assert locked(lambda: countersign(waiting, by=who.supervisor, at=later(days=45))) == ["application", "panel", "proposal"]
+    report = stages.countersigned_report(who, stages.drafted_report(who, scored.papers.get().application))
+    assert locked(lambda: decisions.send(report, by=who.officer, at=later(days=48))) == ["application", "report"]
+    assert locked(lambda: calls.cancel(report.call, by=who.officer, at=later(days=49), reason="示例")) == [
+        "call", "application", "report",
+    ]  # fmt: skip
+    assert locked(lambda: accounts.revoke(who.editor, by=who.applicant, at=later(), reason="离职")) == ["user", "seat"]
+
+
+@pytest.mark.postgresql
+def test_an_agreement_is_locked_after_its_application(who):  # noqa: F811
+    signed = stages.signed(who)
+    assert locked(lambda: agreements.bring_into_force(signed, by=who.clock, at=later(days=80))) == [
+        "application", "agreement",
+    ]  # fmt: skip
+
+
+@pytest.mark.article("house:5")
+@pytest.mark.parametrize("attempt", range(4))
+def test_of_all_answers_to_a_proposal_at_once_one_counts(who, at_once, attempt):  # noqa: F811
+    call = stages.proposed_call(who)
+    waiting, at = open_on(call), later(days=1)
+    presses = [
+        lambda: countersign(waiting, by=who.supervisor, at=at),
+        lambda: decline(waiting, by=who.supervisor, at=at, reason="示例"),
+        lambda: withdraw(waiting, by=who.officer, at=at),
+        lambda: calls.cancel(call, by=who.officer, at=at, reason="示例"),
+        lambda: calls.publish(call, by=who.colleague, at=at),
+    ] * 2
+    random.Random(attempt).shuffle(presses)
+    facts, refusals = told(at_once(presses))
+    assert "busy" not in {code for refused in refusals for code in refused.codes}
+    assert Entry.objects.filter(act__startswith="countersigning.").exclude(act="countersigning.propose").count() == 1
+    ended = {"countersigned": {"published", "cancelled"}, "declined": {"drafted", "cancelled"},
+             "withdrawn": {"drafted", "cancelled"}}  # fmt: skip
+    assert fresh(call).state in ended[fresh(waiting).state]
+    assert len(facts) >= 1
+
+
+@pytest.mark.article("16")
+@pytest.mark.parametrize("attempt", range(3))
+def test_an_agreement_comes_into_force_or_its_call_is_cancelled_never_half(who, at_once, attempt):  # noqa: F811
+    agreement = stages.part_signed(who)
+    call = agreement.application.call
+    sign = {"by": who.signatory, "at": later(days=80), "sha256": agreement.sha256}
+    presses = [
+        lambda: agreements.sign(agreement, **sign),
+        lambda: calls.cancel(call, by=who.officer, at=later(days=80), reason="示例"),
+        lambda: agreements.abandon(agreement, by=who.colleague, at=later(days=80), reason="示例"),
+    ]
+    random.Random(attempt).shuffle(presses)
+    _, refusals = told(at_once(presses))
+    assert "busy" not in {code for refused in refusals for code in refused.codes}
+    states = (fresh(agreement).state, fresh(agreement.application).state, fresh(call).state)
+    assert states in {
+        ("in_force", "awarded", "closed"), ("abandoned", "lapsed", "cancelled"), ("abandoned", "to_sign", "closed"),
+    }  # fmt: skip
+
+
+@pytest.mark.article("house:2")
+def test_of_excluding_seats_confirmed_at_once_one_person_gets_one(who, at_once):  # noqa: F811
+    user = signed_up("newcomer").user
+
+    def grant(body, role):
+        return lambda: accounts.grant(body, by=who.security_admin, at=later(), user=user, role=role)
+
+    at_once([grant(the("system"), "audit_admin"), grant(who.officer.body, "officer")])
+    proposed = list(Seat.objects.filter(user=user, state="proposed"))
+    confirm = {"by": who.other_security_admin, "at": later()}
+    at_once([lambda seat=seat: accounts.confirm(seat, **confirm) for seat in proposed])
+    assert Seat.objects.filter(user=user, state="active").exclude(role="person").count() == (len(proposed) == 1)
+
+
+@pytest.mark.article("house:2")
+def test_of_two_who_confirm_a_seat_at_once_one_does(who, at_once):  # noqa: F811
+    seat = accounts.grant(
+        who.officer.body, by=who.security_admin, at=later(), user=signed_up("newcomer").user, role="officer"
+    ).subject
+    confirm = {"by": who.other_security_admin, "at": later()}
+    facts, refusals = told(at_once([lambda: accounts.confirm(seat, **confirm)] * 4))
+    assert (len(facts), [refused.codes for refused in refusals]) == (1, [["wrong_state"]] * 3)
+    assert entries(seat) == ["accounts.grant", "accounts.confirm"]
+
+
+def test_a_sheaf_of_different_acts_on_one_call_ends_without_anybody_waiting_for_ever(who, at_once):  # noqa: F811
+    application = stages.examined(who)
+    call, seats = application.call, officers(who, 6)
+    presses = [
+        lambda: stages.applications.accept(application, by=seats[0], at=later(days=7)),
+        lambda: stages.applications.decline(application, by=seats[1], at=later(days=7), reason="示例"),
+        lambda: stages.applications.withdraw(application, by=who.applicant, at=later(days=7)),
+        lambda: calls.cancel(call, by=seats[2], at=later(days=7), reason="示例"),
+        lambda: calls.extend(call, by=seats[3], at=later(days=7), closes_at=later(days=50), reason="示例"),
+        lambda: calls.ask(call, by=who.rival, at=later(days=7), text="问题"),
+        lambda: stages.applications.start(call, by=who.rival, at=later(days=7)),
+    ]
+    _, refusals = told(at_once(presses))
+    assert "busy" not in {code for refused in refusals for code in refused.codes}
+    assert fresh(call).state == "cancelled"
+    assert fresh(application).state in ("declined", "withdrawn", "lapsed")
