@@ -55,7 +55,8 @@ app.config_from_object(
             "seal the ledger": every(1, "config.kernel.ledger.tasks.seal"),
             "close calls": every(60, "zones.call.tasks.close_due"),
             "end proposals": {
-                "task": "config.kernel.countersigning.tasks.expire_due", "schedule": crontab(hour=0, minute=2),
+                "task": "config.kernel.countersigning.tasks.expire_due",
+                "schedule": crontab(hour=0, minute=2),
             },
             "end notices": {"task": "operators.application.tasks.end_notices", "schedule": crontab(hour=0, minute=5)},
             "let lapse": {"task": "operators.application.tasks.lapse_overdue", "schedule": crontab(hour=0, minute=10)},
@@ -66,7 +67,11 @@ app.config_from_object(
 )
 app.autodiscover_tasks(
     [
-        "config.kernel.outbox", "config.kernel.ledger", "config.kernel.countersigning",
-        "zones.call", "operators.application", "operators.agreement",
+        "config.kernel.outbox",
+        "config.kernel.ledger",
+        "config.kernel.countersigning",
+        "zones.call",
+        "operators.application",
+        "operators.agreement",
     ]
 )

@@ -2,6 +2,7 @@
 
 from config.kernel.accounts import queries as accounts
 from config.kernel.countersigning import facts as countersigning
+from config.kernel.countersigning import notices as proposal_notices
 from config.kernel.countersigning import queries as proposals
 from config.kernel.workdays import facts as workdays
 from config.kernel.workdays import queries as calendar
@@ -86,6 +87,8 @@ OBJECTIONS = {
 
 # fact → who is told, and what is done after the commit
 NOTICES = {
+    countersigning.Proposed: [proposal_notices.asked],
+    countersigning.NotCountersigned: [proposal_notices.not_countersigned],
     organisation.OrganisationRegistered: [organisation_notices.registered],
     organisation.OrganisationConfirmed: [organisation_notices.standing_changed],
     organisation.OrganisationBarred: [organisation_notices.standing_changed],
@@ -151,6 +154,12 @@ VISIBLE = {
     "expert": panels.experts_visible_to,
     "report": decisions.visible_to,
     "agreement": agreements.visible_to,
+}
+
+# act → what it takes with it on higher floors, locked with its case before anything is asked
+LOCKED_WITH = {
+    "call.close": [applications.of_call],
+    "call.cancel": [applications.of_call],
 }
 
 # noun → what moves together with such a case, locked before it: so every act locks from the top floor down

@@ -53,7 +53,7 @@ def real_database(request, django_db_setup, django_db_blocker, tmp_path, monkeyp
 
 @contextmanager
 def default_database(name: str) -> Iterator[None]:
-    """The database is another one inside. Every connection, of whichever thread, reads its address from this one dictionary when it is opened."""
+    """Another database inside: every connection, of whichever thread, reads its address here when it is opened."""
     address = connections.databases["default"]
     original, address["NAME"] = address["NAME"], name
     try:

@@ -24,3 +24,8 @@ def refusals(act, case, *, by, at=None, **words) -> tuple[Refusal, ...]:
 def standing(case) -> tuple:
     """Every word of a case, how long the ledger is, and how much is owed to anybody."""
     return type(case).objects.filter(pk=case.pk).values().get(), Entry.objects.count(), Delivery.objects.count()
+
+
+def answers(act, case, who, roles: str, **words) -> dict[str, list[str]]:
+    """role → the codes of what it is told, for each of these roles of the cast (their names, apart by blanks)."""
+    return {role: refused(act, case, by=getattr(who, role), **words) for role in roles.split()}

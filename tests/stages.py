@@ -141,6 +141,11 @@ def scoring(who, panel=None):
     return fresh(reviews.open_papers(panel, by=who.officer, at=later(days=43)).subject)
 
 
+def members(panel) -> list:
+    """The seats of those who sit on it, in the order in which they came."""
+    return [member.expert.seat for member in sitting(panel).select_related("expert__seat__body").order_by("pk")]
+
+
 def points(panel, short=0) -> dict:
     return {row["key"]: row["weight"] - short for row in panel.call.rulebook.value("review_rubric")}
 

@@ -103,10 +103,13 @@ class Act:
         return fact
 
     def _locked(self, subject):
-        """The case, fresh and locked; before it what the rule leans on, held still."""
+        """The case, fresh and locked; before it what the rule leans on, held still; after it what goes with it."""
         for name in self.holds:
             _hold_still(subject._meta.get_field(name).related_model, getattr(subject, f"{name}_id"))
-        return _lock(subject)
+        case = _lock(subject)
+        for rows in wiring("LOCKED_WITH").get(self.name, ()):
+            list(rows(case).select_for_update(of=("self",), no_key=True))
+        return case
 
     def _record(self, fact, countersigner) -> None:
         case = fact.subject

@@ -132,7 +132,7 @@ LEDGER_SIGNING_KEY = env("LEDGER_SIGNING_KEY", default="")  # 64 hex digits: the
 FIELD_KEY = env("FIELD_KEY", default="")  # any long secret: encrypts identity numbers
 LEDGER_HASH = env("LEDGER_HASH", default="sha256")  # or sm3
 LEDGER_ANCHOR = env("LEDGER_ANCHOR", default="")  # default: beside the SQLite file, else in DATA_DIR
-LEDGER_JOURNAL = env.bool("LEDGER_JOURNAL", default=False)  # each link to the anchor file at commit: closes the known gap
+LEDGER_JOURNAL = env.bool("LEDGER_JOURNAL", default=False)  # each link to the anchor file too: no known gap
 LEDGER_SEAL_SECONDS = env.int("LEDGER_SEAL_SECONDS", default=60)
 LEDGER_SEAL_ENTRIES = env.int("LEDGER_SEAL_ENTRIES", default=1000)
 PDF_CERTIFICATE = env("PDF_CERTIFICATE", default="")  # a PKCS#12 file; default: a self-signed one made in DATA_DIR

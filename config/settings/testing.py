@@ -7,8 +7,8 @@ from pathlib import Path
 if "DATA_DIR" not in os.environ:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="zones-tests-")
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATABASES  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import DATABASES
 
 SECRET_KEY = "tests"  # noqa: S105
 LEDGER_KEY = "tests-ledger"

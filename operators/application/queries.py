@@ -28,6 +28,11 @@ def visible_to(seat):
     return Application.objects.none()
 
 
+def of_call(call):
+    """Every application that answered a call: it takes them with it when it ends."""
+    return Application.objects.filter(call=call).order_by("pk")
+
+
 def on_notice():
     """What is on public notice, for everybody (Art. 14): who is to be awarded which zone, until when."""
     return (

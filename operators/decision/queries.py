@@ -35,4 +35,4 @@ def verified_decision(application) -> Decision | None:
     speak for an application that was sent back and reported again. It names the signing mode (Arts 13, 14)."""
     reports = Report.objects.filter(items__application=application).exclude(state=Report.State.WITHDRAWN)
     last = reports.order_by("-pk").first()
-    return last and last.decisions.filter(standing=Decision.Standing.VERIFIED).first()
+    return last.decisions.filter(standing=Decision.Standing.VERIFIED).first() if last else None

@@ -26,7 +26,7 @@ SILENT = {
     "SeatRevoked", "CalendarAdopted", "DeadlineMoved", "Countersigned", "RulebookAdopted", "RulebookAmended",
     "DatasetsListed", "DatasetClassified",
     # zones and calls before anybody outside is concerned
-    "FieldNamed", "ZonePlanned", "ZoneEstablished", "SupervisionHandedOver", "ZoneClosed",
+    "FieldNamed", "ZonePlanned", "ZoneEstablished", "ZoneClosed",
     "CallDrafted", "CallRevised", "CallReopened", "CallConcluded",
     # steps of a case that are seen on its page
     "OrganisationAmended", "ApplicationStarted", "FindingRecorded", "ReviewBegun", "ReviewHalted",

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from config.kernel.accounts.queries import the
 from config.kernel.documents.receiving import of_case, receive
-from operators.application.checklist import content_of
 from operators.application.drafting import save_section
 from operators.application.models import Application
 from operators.review.models import Sheet
@@ -85,7 +84,7 @@ def submit(application, choose) -> dict:
     by = choose.who.rival if application.organisation.body_id == choose.who.rival.body_id else choose.who.applicant
     editable = application.state in (Application.State.DRAFT, Application.State.RETURNED)
     if editable and choose(True, False):
-        if not content_of(application)["plan"]["text"]:
+        if not application.sections.filter(name="plan").exists():
             stages.fill(application, by, choose.at)
         open_ones = application.corrections.filter(answered_at=None).values_list("pk", flat=True)
         save_section(application, by=by, at=choose.at, name="answers", content={str(pk): "已更正。" for pk in open_ones})
@@ -227,8 +226,10 @@ WORDS = {
     "countersigning.propose": proposed, "countersigning.countersign": nothing, "countersigning.decline": reason,
     "countersigning.withdraw": reason, "countersigning.expire": nothing,
 }  # fmt: skip
-# What ends a life, or takes it back: rarer than what carries it on.
-ENDS = {
+# What ends a life, takes it back, or leads nowhere: rarer than what carries it on.
+ASIDE = {
+    "zone.plan", "call.draft", "call.ask", "call.extend", "organisation.amend", "agreement.draft_amendment",
+    "agreement.lodge_scan", "agreement.attach_pdf", "application.object_to",
     "zone.close", "zone.hand_over", "call.cancel", "call.reopen", "organisation.bar", "application.withdraw",
     "application.decline", "application.lapse", "application.return_for_correction", "review.dissolve",
     "decision.withdraw", "decision.refuse_entry", "agreement.abandon", "agreement.terminate", "agreement.suspend",

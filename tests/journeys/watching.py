@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
+from django.db import connection
 
 from config.kernel.acts import Act
 from config.kernel.ledger import keys
@@ -23,7 +24,13 @@ WATCHED = [m for m in apps.get_models() if issubclass(m, ActOnly) and m.__name__
 
 def rows() -> dict:
     """Every row that only an act may write, and what the outbox owes."""
-    return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in WATCHED}
+    with connection.cursor() as cursor:
+        return {model.__name__: _table(cursor, model) for model in WATCHED}
+
+
+def _table(cursor, model) -> list[tuple]:
+    cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY "{model._meta.pk.column}"')
+    return cursor.fetchall()
 
 
 def states() -> dict[str, str]:

@@ -17,8 +17,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 OWN_KEY = b"a key that the attacker made up"
 OWN_SIGNING_KEY = Ed25519PrivateKey.from_private_bytes(b"attacker" * 4)
-ENTRY = ("id", "case_kind", "case_id", "seq", "at", "act", "article", "fact", "seat_id", "countersigner_id", "algorithm",
-         "said", "link")  # fmt: skip
+COLUMNS = (
+    "id", "case_kind", "case_id", "seq", "at", "act", "article", "fact", "seat_id", "countersigner_id", "algorithm",
+    "said", "link",
+)  # fmt: skip
 CASES = {"application": "operators_application", "call": "zones_call", "panel": "operators_panel"}
 
 
@@ -113,8 +115,8 @@ def forge_an_extra_row(db):
     last = chain(db)[-1]
     forged = {**last, "id": rows(db)[-1]["id"] + 1, "seq": last["seq"] + 1, "said": altered(last["said"])}
     forged["link"] = linked(last["link"], forged)
-    db.execute(f"INSERT INTO kernel_entry ({', '.join(ENTRY)}) VALUES ({', '.join('?' * len(ENTRY))})",
-               [forged[name] for name in ENTRY])  # fmt: skip
+    values = [forged[name] for name in COLUMNS]
+    db.execute(f"INSERT INTO kernel_entry ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(values))})", values)
     set_heads(db)
     return [forged]
 
@@ -161,14 +163,15 @@ def neighbours(db):
 
 def altered(said):
     """Another word, written as the ledger writes."""
-    return json.dumps({**json.loads(said), "note": "altered"}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    word = {**json.loads(said), "note": "altered"}
+    return json.dumps(word, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def delete(db, victims):
     """The entries, and what hangs on them."""
+    owed = "SELECT id FROM kernel_delivery WHERE entry_id = ?"
     for row in victims:
-        db.execute("DELETE FROM kernel_message WHERE delivery_id IN (SELECT id FROM kernel_delivery WHERE entry_id = ?)",
-                   [row["id"]])  # fmt: skip
+        db.execute(f"DELETE FROM kernel_message WHERE delivery_id IN ({owed})", [row["id"]])
         db.execute("DELETE FROM kernel_delivery WHERE entry_id = ?", [row["id"]])
         db.execute("DELETE FROM kernel_entry WHERE id = ?", [row["id"]])
 

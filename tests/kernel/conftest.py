@@ -1,4 +1,4 @@
-"""A ledger of the test's own: where its anchor file lies, and files as `journey --keep` leaves them."""
+"""A ledger of the test's own, files as `journey --keep` leaves them, and an act that owes news to somebody."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,9 +10,14 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import override_settings
 
+from config import wiring
 from config.kernel.ledger import anchor, keys, seals
+from config.kernel.outbox.models import Delivery
 from tests import cast, stages
+from tests.cast import later
 from tests.conftest import default_database
+from tests.kernel.trials import Tried, trial  # noqa: F401
+from zones.zone.models import Zone
 
 
 @pytest.fixture
@@ -47,6 +52,25 @@ def keep(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Calla
 
     with django_db_blocker.unblock():
         yield made
+
+
+@pytest.fixture
+def owe(trial, who, monkeypatch) -> Callable[..., list[Delivery]]:  # noqa: F811
+    """`owe(*notices)`: an act on a zone that owes them, and nothing else is owed; returns the rows of the outbox."""
+
+    def announce(zone: Zone, *, by, at):
+        """Announce."""
+        return Tried(zone, by, at)
+
+    act, zone = trial(announce), stages.planned_zone(who)
+    Delivery.objects.all().delete()
+
+    def done(*notices):
+        monkeypatch.setitem(wiring.NOTICES, Tried, [lambda fact: notices])
+        act(zone, by=who.officer, at=later())
+        return list(Delivery.objects.order_by("id"))
+
+    return done
 
 
 def copy_database(file: Path) -> None:

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+from datetime import timedelta
 
 import django
 
@@ -54,7 +55,7 @@ def watch(connection, **_) -> None:
 
 def deliver_all() -> None:
     """What waits for nothing but its time: leases of the dead run out meanwhile."""
-    soon = Q(due_at__lte=timezone.now() + timezone.timedelta(seconds=2 * settings.OUTBOX_LEASE_SECONDS))
+    soon = Q(due_at__lte=timezone.now() + timedelta(seconds=2 * settings.OUTBOX_LEASE_SECONDS))
     while Delivery.objects.filter(soon, state="waiting").exists():
         deliver_due()
         time.sleep(0.1)

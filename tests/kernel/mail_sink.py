@@ -41,7 +41,7 @@ class _Server(socketserver.ThreadingTCPServer):
 def listening() -> Iterator[tuple[str, list[Message]]]:
     """The server's URL, and the mails that it has been sent so far."""
     with _Server() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
         try:
             yield f"smtp://127.0.0.1:{server.server_address[1]}", server.kept
         finally:

@@ -1,11 +1,15 @@
 """Acts that move several cases lock them from the top floor down, so that none waits for another for ever (house:1)."""
 
 import random
+import time
+from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from config import wiring
 from config.kernel.accounts import actions as accounts
 from config.kernel.accounts.models import Seat
 from config.kernel.accounts.queries import the
@@ -13,12 +17,13 @@ from config.kernel.countersigning.actions import countersign, decline, withdraw
 from config.kernel.countersigning.queries import open_on
 from config.kernel.ledger.models import Entry
 from operators.agreement import actions as agreements
+from operators.application.facts import ApplicationWithdrawn
 from operators.decision import actions as decisions
 from operators.review import actions as reviews
 from tests import stages
 from tests.cast import later
-from tests.kernel.crowd import officers, signed_up, told, verified, who  # noqa: F401
-from tests.kernel.trials import entries
+from tests.kernel.crowd import filled, officers, signed_up, told, verified, who  # noqa: F401
+from tests.kernel.trials import entries, refused
 from tests.stages import fresh
 from zones.call import actions as calls
 
@@ -56,6 +61,55 @@ def test_an_agreement_is_locked_after_its_application(who):  # noqa: F811
     assert locked(lambda: agreements.bring_into_force(signed, by=who.clock, at=later(days=80))) == [
         "application", "agreement",
     ]  # fmt: skip
+
+
+@pytest.mark.postgresql
+def test_submitting_holds_the_call_still_and_lets_others_submit(who, real_database):  # noqa: F811
+    application = filled(who, stages.published_call(who), who.applicant)
+    submit = {"by": who.applicant, "at": later(days=5)}
+    connection.cursor().execute("SET lock_timeout = '100ms'")
+    with psycopg.connect(real_database) as another:
+        another.execute("SELECT 1 FROM zones_call FOR SHARE")
+        with refused("busy", on=application.call):
+            calls.cancel(application.call, by=who.officer, at=later(days=5), reason="示例")
+        assert locked(lambda: stages.applications.submit(application, **submit)) == ["call", "application"]
+    assert fresh(application).state == "submitted"
+
+
+@pytest.mark.article("11")
+@pytest.mark.postgresql
+def test_what_is_withdrawn_at_this_moment_does_not_keep_a_call_from_being_cancelled(who, monkeypatch, real_database):  # noqa: F811
+    application, other = stages.submitted(who), None
+    other = stages.submitted(who, application.call, who.rival)
+    cancel = {"by": who.officer, "at": later(days=6), "reason": "示例"}
+    with ThreadPoolExecutor(1) as pool, psycopg.connect(real_database, autocommit=True) as another:
+
+        def cancel_meanwhile(withdrawn):
+            """The withdrawal is written but not committed; the call is being cancelled, and waits for it."""
+            pressed.append(pool.submit(in_thread, lambda: calls.cancel(application.call, **cancel)))
+            waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            wait_until(lambda: another.execute(waiting).fetchone()[0])
+
+        pressed = []
+        monkeypatch.setitem(wiring.REACTIONS, ApplicationWithdrawn, [cancel_meanwhile])
+        stages.applications.withdraw(application, by=who.applicant, at=later(days=6))
+        assert pressed[0].result().kind == "CallCancelled"
+    assert [fresh(case).state for case in (application, other)] == ["withdrawn", "lapsed"]
+
+
+def in_thread(act):
+    """An act in a thread that closes its connection afterwards."""
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
+def wait_until(true, seconds=20) -> None:
+    give_up = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < give_up
+        time.sleep(0.02)
 
 
 @pytest.mark.article("house:5")

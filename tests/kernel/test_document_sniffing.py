@@ -148,7 +148,7 @@ def test_reading_stops_once_a_file_is_too_large():
 def test_other_types_are_refused_whatever_they_are_called(content):
     no = refused("a.pdf", content)
     assert no.code == "type_not_allowed"
-    assert "pdf, png, jpg, docx, xlsx" in no.reason
+    assert "pdf、png、jpg、docx、xlsx" in no.reason
 
 
 def test_a_zip_that_is_no_office_file_is_refused():

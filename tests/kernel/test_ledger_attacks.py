@@ -1,6 +1,7 @@
 """Twelve attacks on a kept ledger by somebody who has the file only: the verifier names the entry (house:8)."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,13 +31,12 @@ def kept(keep) -> Path:
 
 @pytest.fixture
 def verify(django_db_blocker):
-    """`verify(file)` → the verifier's lines, with the anchor and the public key beside the file; the last says how it ended."""
+    """`verify(file, key)` → the verifier's lines, with anchor and public key beside the file; last the verdict."""
 
     def verified(file: Path, key: str) -> list[str]:
         out = StringIO()
-        with django_db_blocker.unblock(), default_database(str(file)), translation.override("en"), override_settings(
-            LEDGER_KEY=key, LEDGER_SIGNING_KEY=""
-        ):
+        keys = override_settings(LEDGER_KEY=key, LEDGER_SIGNING_KEY="")
+        with django_db_blocker.unblock(), default_database(str(file)), keys, translation.override("en"):
             try:
                 call_command("verify_ledger", stdout=out)
             except CommandError as error:
@@ -55,7 +55,7 @@ def copied(kept: Path, folder: Path) -> Path:
 
 def named(lines: list[str]) -> set[str]:
     """`application:1, entry 3` of every line that finds something."""
-    return {line.removeprefix("✗ ").split(":")[0] + ":" + line.split(":")[1].split(" (")[0] for line in lines if "✗" in line}
+    return {found[1] for line in lines if (found := re.match(r"✗ (\S+, entry [^ :]+)", line))}
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -148,10 +148,10 @@ def test_a_word_where_it_does_not_belong_breaks_nothing_and_is_named(kept, tmp_p
 
 def test_the_command_ends_with_1_and_the_attackers_script_needs_nothing_of_ours(kept, tmp_path):
     file = copied(kept, tmp_path)
-    assert "The ledger verifies." in _command(file, tmp_path, code=0)
+    assert "台账验证通过。" in _command(file, tmp_path, code=0)
     script = [sys.executable, "-I", attacks.__file__, str(file), "edit and recompute"]
     touched = subprocess.run(script, capture_output=True, text=True, check=True, env={}).stdout.split()
-    assert f"{touched[0]}, entry {touched[1]} " in _command(file, tmp_path, code=1)
+    assert f"{touched[0]}，第{touched[1]}条记录" in _command(file, tmp_path, code=1)
 
 
 def _command(file: Path, folder: Path, code: int) -> str:
@@ -160,8 +160,7 @@ def _command(file: Path, folder: Path, code: int) -> str:
     env |= {"DATABASE_URL": f"sqlite:///{file}", "DATA_DIR": str(folder / "data"),
             "DJANGO_SETTINGS_MODULE": "config.settings.development"}  # fmt: skip
     command = [sys.executable, "manage.py", "verify_ledger"]
-    with translation.override("en"):
-        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stderr
     return done.stdout
 

@@ -59,7 +59,7 @@ def test_an_export_is_sealed_first_and_has_every_entry(exported):
 
 def test_it_verifies_with_what_lies_beside_it(exported, settings):
     settings.LEDGER_KEY = settings.LEDGER_SIGNING_KEY = ""
-    assert f"{Entry.objects.count()} " in verify(exported)
+    assert f"记录{Entry.objects.count()}条" in verify(exported)
 
 
 def test_it_verifies_on_another_machine_without_any_database(exported, tmp_path):

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.article("house:1")
 WORKER = [sys.executable, "-m", "tests.kernel.dying_worker"]
 CELERY = [
     sys.executable, "-W", "ignore:You're running the worker with superuser", "-m", "celery", "--quiet",
-    "--app=tests.kernel.dying_worker", "worker", "--pool=solo", "--loglevel=WARNING", "--without-mingle", "--without-gossip",
+    "--app=tests.kernel.dying_worker", "worker", "--pool=solo", "--loglevel=WARNING",
+    "--without-mingle", "--without-gossip",
 ]  # fmt: skip
 SECONDS = 60
 POINTS = {  # see dying_worker.py

@@ -130,6 +130,8 @@ def test_the_panel_the_report_the_decision_and_the_agreement_do_bring_it_about(w
     assert stages.fresh(application).state == "reviewed"
     report_sent = awarding.reported(who, stages.fresh(application))
     assert stages.fresh(application).state == "reported"
-    decisions.enter(report_sent, by=who.recorder, at=later(days=60), **stages.decision_words(who, report_sent, "rejected"))
+    decisions.enter(
+        report_sent, by=who.recorder, at=later(days=60), **stages.decision_words(who, report_sent, "rejected")
+    )
     decisions.verify(report_sent, by=who.verifier, at=later(days=61))
     assert stages.fresh(application).state == "rejected"

@@ -118,7 +118,9 @@ def test_a_validity_that_is_no_date_is_missing(who, said):
 @pytest.mark.article("17(1)")
 def test_evidence_that_needs_no_validity_has_none(who):
     application = filled(who)
-    rewrite(application, who, "conditions", lambda content: content["party_organisation"].update(valid_until="2001-01-01"))
+    rewrite(
+        application, who, "conditions", lambda content: content["party_organisation"].update(valid_until="2001-01-01")
+    )
     assert submit(application, by=who.applicant, at=FIVE)
 
 
@@ -136,8 +138,10 @@ def test_another_s_file_is_no_evidence(who):
 
 @pytest.mark.article("17")
 def test_the_zone_s_own_condition_is_one_of_the_list(who):
-    own = {"key": "financial_licence", "article": "17", "title_zh": "具备金融数据服务经验", "title_en": "Experience in finance",
-           "evidence": False, "valid_until": False}  # fmt: skip
+    own = {
+        "key": "financial_licence", "article": "17", "title_zh": "具备金融数据服务经验", "title_en": "Financial data",
+        "evidence": False, "valid_until": False,
+    }  # fmt: skip
     application = filled(who, requirements=[own])
     rewrite(application, who, "conditions", lambda content: content.pop("financial_licence"))
     assert missing(application, who) == [("conditions.financial_licence", "17")]

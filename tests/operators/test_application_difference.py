@@ -43,7 +43,9 @@ def between(before: dict, after: dict, application) -> list[tuple[str, str, str]
     """(path, before, after) of two contents as they might have been submitted."""
     return [
         (change.path, change.before, change.after)
-        for change in changes(Version(application=application, content=before), Version(application=application, content=after))
+        for change in changes(
+            Version(application=application, content=before), Version(application=application, content=after)
+        )
     ]
 
 
@@ -61,7 +63,13 @@ def test_a_text_is_told_with_what_stood_there_before(who, returned):
 
 
 def test_the_sections_come_in_the_order_of_the_application(who, returned):
-    found = second(who, returned, plan={"text": "新。"}, data={"datasets": []}, profile={"contact": "李强", "telephone": "1"})
+    found = second(
+        who,
+        returned,
+        plan={"text": "新。"},
+        data={"datasets": [{"dataset": "另一项"}]},
+        profile={"contact": "李强", "telephone": "1"},
+    )
     sections = list(dict.fromkeys(change.section for change in found))
     assert sections == ["profile and contact", "data needed", "operation plan"]
 
@@ -80,7 +88,9 @@ def test_a_condition_goes_by_its_title_in_the_reader_s_language(who, returned):
 
 
 def test_no_key_of_the_program_is_read_in_chinese(who, returned):
-    conditions = {row["key"]: {"statement": "另述。", "evidence": [], "valid_until": ""} for row in returned.call.conditions()}
+    conditions = {
+        row["key"]: {"statement": "另述。", "evidence": [], "valid_until": ""} for row in returned.call.conditions()
+    }
     sections = {
         "profile": {"contact": "李强", "telephone": "1"},
         "conditions": conditions,
@@ -107,10 +117,22 @@ def test_files_go_by_name_and_another_of_the_same_name_is_another(who, returned)
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ([], [SCENARIO], [("信贷 › name", "", "信贷"), ("信贷 › purpose", "", "产业发展"), ("信贷 › services", "", "查询服务")]),
-        ([SCENARIO], [], [("信贷 › name", "信贷", ""), ("信贷 › purpose", "产业发展", ""), ("信贷 › services", "查询服务", "")]),
+        (
+            [],
+            [SCENARIO],
+            [("信贷 › name", "", "信贷"), ("信贷 › purpose", "", "产业发展"), ("信贷 › services", "", "查询服务")],
+        ),
+        (
+            [SCENARIO],
+            [],
+            [("信贷 › name", "信贷", ""), ("信贷 › purpose", "产业发展", ""), ("信贷 › services", "查询服务", "")],
+        ),
         ([SCENARIO], [{"name": "担保"}, SCENARIO], [("担保 › name", "", "担保")]),
-        ([SCENARIO], [SCENARIO | {"services": ["查询服务", "核验服务"]}], [("信贷 › services", "查询服务", "查询服务；核验服务")]),
+        (
+            [SCENARIO],
+            [SCENARIO | {"services": ["查询服务", "核验服务"]}],
+            [("信贷 › services", "查询服务", "查询服务；核验服务")],
+        ),
         ([SCENARIO], [SCENARIO | {"purpose": ""}], [("信贷 › purpose", "产业发展", "")]),
         ([{"name": "担保"}, SCENARIO], [SCENARIO, {"name": "担保"}], []),
         ([{"name": "担保"}], [{"name": "担保"}, {"name": "担保"}], [("担保 (2) › name", "", "担保")]),
@@ -124,7 +146,8 @@ def test_a_list_is_told_item_by_item_by_their_names(who, returned, before, after
 def test_what_was_added_and_what_was_removed_is_said_so(returned):
     def only(before, after):
         (change,) = changes(
-            Version(application=returned, content={"plan": before}), Version(application=returned, content={"plan": after})
+            Version(application=returned, content={"plan": before}),
+            Version(application=returned, content={"plan": after}),
         )
         return change.kind
 

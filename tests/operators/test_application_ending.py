@@ -7,7 +7,7 @@ from operators.application.actions import lapse, submit, withdraw
 from operators.application.models import Application
 from operators.application.tasks import lapse_overdue
 from operators.review.models import Panel
-from tests import awarding, cast, stages
+from tests import awarding, cast, elsewhere, stages
 from tests.cast import later
 from tests.hearing import seats, told
 from tests.refusing import refused
@@ -123,7 +123,7 @@ def test_what_all_have_signed_waits_for_its_first_day_and_keeps_no_other_waiting
 
 def signed_for_later(who):
     """Another zone's award, signed by all, that begins long after its time for signing."""
-    zone = stages.zone(who, name="教育公共数据专区", field=stages.Field.objects.get(code="education"))
+    zone = elsewhere.education_zone(who)
     call = stages.published_call(who, zone=zone)
     ready = awarding.to_sign(who, awarding.reviewed(who, stages.submitted(who, call)))
     locked = awarding.finalised(who, ready, starts_on=later(days=200).date())

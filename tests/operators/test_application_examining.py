@@ -85,7 +85,9 @@ def test_what_is_told_is_every_finding_to_correct_and_every_other_item(who):
     items = [{"section": "papers", "item": "运营方案", "remark": "请盖章。"}, {"section": "plan", "remark": "请补充。"}]
     returned = done(return_for_correction, application, who, items=items)
     assert returned.state == "returned"
-    told_rows = list(Correction.objects.order_by("pk").values_list("section", "item", "remark", "answer", "answered_at"))
+    told_rows = list(
+        Correction.objects.order_by("pk").values_list("section", "item", "remark", "answer", "answered_at")
+    )
     assert told_rows == [
         ("conditions", "standing", "请更新证明。", "", None),
         ("conditions", "data_experience", "请补充案例。", "", None),

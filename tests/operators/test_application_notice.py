@@ -1,6 +1,8 @@
 """Public notice, and objections under real name: upheld, it is reported again; dismissed, the notice can end (Arts 13,
 14; the notice and its days are house defaults)."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
@@ -14,7 +16,7 @@ from operators.application.queries import on_notice
 from operators.application.tasks import end_notices
 from operators.application.turns import turn
 from operators.decision import actions as decisions
-from tests import awarding, stages
+from tests import awarding, elsewhere, stages
 from tests.cast import later
 from tests.hearing import seats, told
 from tests.refusing import refused
@@ -35,8 +37,12 @@ def answered(who, row, outcome, at=None) -> Application:
     return stages.fresh(answer_objection(row.application, by=who.officer, at=at or NOTICE, **words).subject)
 
 
+def last_day(application):
+    return later(days=(application.due_on - later().date()).days)
+
+
 def day_after(application):
-    return stages.later(days=(application.due_on - later().date()).days + 1)
+    return last_day(application) + timedelta(days=1)
 
 
 @pytest.mark.parametrize("role", ["outsider", "rival"])
@@ -69,7 +75,7 @@ def test_objections_are_heard_while_it_is_on_public_notice_only(who, stage):
 def test_an_objection_comes_in_time_on_the_last_day_of_the_notice(who):
     application = stages.on_notice(who)
     assert refused(object_to, application, by=who.outsider, at=day_after(application), **WORDS) == ["notice_over"]
-    assert objection(application, who.outsider, at=stages.later(days=(application.due_on - later().date()).days))
+    assert objection(application, who.outsider, at=last_day(application))
 
 
 @pytest.mark.article("house:7")
@@ -100,22 +106,26 @@ def test_the_authority_answers_each_objection_once_with_reasons(who):
     assert codes(by=who.supervisor) == ["role"]
     answer_objection(row.application, by=who.officer, at=NOTICE, **answer)
     row.refresh_from_db()
-    assert (row.outcome, row.reply, row.answered_by, row.answered_at) == ("dismissed", answer["reply"], who.officer, NOTICE)
+    assert (row.outcome, row.reply, row.answered_by, row.answered_at) == (
+        "dismissed",
+        answer["reply"],
+        who.officer,
+        NOTICE,
+    )
     assert told("ObjectionAnswered") == seats(who.outsider)
     assert codes(outcome="upheld") == ["answered"]
 
 
 def test_an_objection_to_another_application_is_not_answered_here(who):
     row = objection(stages.on_notice(who), who.outsider)
-    other = stages.draft(who, stages.published_call(who, zone=stages.zone(who, name="另一专区")))
+    other = stages.draft(who, stages.published_call(who, zone=elsewhere.education_zone(who)))
     words = {"objection": row.pk, "outcome": "dismissed", "reply": "经核查不成立。"}
     assert refused(answer_objection, other, by=who.officer, at=NOTICE, **words) == ["objection_unknown"]
 
 
 def test_the_notice_ends_by_the_clock_when_its_days_are_over(who):
     application = stages.on_notice(who)
-    last_day = stages.later(days=(application.due_on - later().date()).days)
-    assert refused(end_notice, application, by=who.clock, at=last_day) == ["not_due"]
+    assert refused(end_notice, application, by=who.clock, at=last_day(application)) == ["not_due"]
     assert refused(end_notice, application, by=who.officer, at=day_after(application)) == ["role"]
     ended = stages.fresh(end_notice(application, by=who.clock, at=day_after(application)).subject)
     assert (ended.state, ended.due_days) == ("to_sign", ended.call.rulebook.value("signing"))
@@ -136,7 +146,7 @@ def test_a_notice_does_not_end_before_each_objection_is_answered(who):
 
 def test_a_sweep_ends_no_notice_on_its_last_day(who):
     application = stages.on_notice(who)
-    assert end_notices(stages.later(days=(application.due_on - later().date()).days)) == 0
+    assert end_notices(last_day(application)) == 0
     assert stages.fresh(application).state == "public_notice"
 
 
@@ -232,6 +242,6 @@ def test_a_notice_with_an_upheld_objection_does_not_end(who):
 @pytest.mark.article("14")
 def test_the_notice_s_own_page_shows_who_is_to_be_awarded_and_nobody_else(who):
     application = stages.on_notice(who)
-    zone = stages.zone(who, name="教育公共数据专区", field=stages.Field.objects.get(code="education"))
+    zone = elsewhere.education_zone(who)
     stages.submitted(who, stages.published_call(who, zone=zone), by=who.rival)
     assert list(on_notice()) == [application]

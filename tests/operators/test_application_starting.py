@@ -13,7 +13,7 @@ from config.story.cast import code
 from operators.application.actions import decline, start, withdraw
 from operators.application.models import Application
 from operators.organisation.actions import bar, readmit, register
-from tests import cast, stages
+from tests import cast, elsewhere, stages
 from tests.cast import later
 from tests.refusing import refused
 
@@ -90,7 +90,7 @@ def test_an_organisation_has_one_application_to_a_call(who):
 
 def test_to_another_call_it_may_apply_as_well(who):
     begun(stages.published_call(who), who.applicant)
-    zone = stages.zone(who, name="另一专区", field=stages.Field.objects.get(code="education"))
+    zone = elsewhere.education_zone(who)
     assert begun(stages.published_call(who, zone=zone), who.applicant)
 
 

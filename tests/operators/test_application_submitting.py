@@ -1,4 +1,4 @@
-"""What is submitted is complete, in time, by the applicant; it is kept as a version, numbered and digested (Art. 12)."""
+"""What is submitted is in time, by the applicant, and kept as a version, numbered and digested (Art. 12)."""
 
 import hashlib
 import json
@@ -72,7 +72,9 @@ def test_a_call_that_closes_while_one_writes_takes_the_draft_no_more(who):
 def test_an_extended_window_counts(who):
     application = filled(who)
     call = application.call
-    extend(call, by=who.officer, at=later(days=20), closes_at=call.closes_at + timedelta(days=7), reason="应申请单位要求")
+    extend(
+        call, by=who.officer, at=later(days=20), closes_at=call.closes_at + timedelta(days=7), reason="应申请单位要求"
+    )
     assert sent(application, who.applicant, at=call.closes_at + timedelta(days=6)).state == "submitted"
 
 
@@ -158,7 +160,13 @@ def test_each_remark_is_answered_before_it_is_submitted_again(who):
     returned = stages.fresh(return_for_correction(application, by=who.officer, at=later(days=7), items=items).subject)
     assert refused(submit, returned, by=who.applicant, at=later(days=9)) == ["incomplete_answers"] * 2
     first, second = returned.corrections.order_by("pk")
-    save_section(returned, by=who.editor, at=later(days=8), name="answers", content={str(first.pk): "已补充。", str(second.pk): " "})
+    save_section(
+        returned,
+        by=who.editor,
+        at=later(days=8),
+        name="answers",
+        content={str(first.pk): "已补充。", str(second.pk): " "},
+    )
     assert refused(submit, returned, by=who.applicant, at=later(days=9)) == ["incomplete_answers"]
     stages.answered(who, returned)
     again = sent(returned, who.applicant, at=later(days=9))

@@ -10,7 +10,7 @@ from operators.application.models import Application, Reader
 from operators.application.queries import on_notice, visible_to
 from operators.review import actions as reviews
 from operators.review.queries import sitting
-from tests import stages
+from tests import elsewhere, stages
 from tests.cast import later
 
 pytestmark = pytest.mark.article("12")
@@ -45,12 +45,8 @@ def test_the_authority_and_the_supervisor_see_what_was_submitted_and_no_draft(wh
 @pytest.mark.article("8")
 def test_a_supervisor_sees_the_applications_of_its_own_zones_only(who):
     finance = stages.submitted(who)
-    haidian = stages.zone(who, name="海淀专区", kind="district", field=None, supervisor=who.district.body,
-                          district=who.district.body)  # fmt: skip
-    call = stages.drafted_call(who, zone=haidian)
-    stages.calls.propose(call, by=who.officer, at=later(minutes=3))
-    stages.countersign(stages.open_on(call), by=who.district, at=later(minutes=4))
-    district = stages.submitted(who, stages.fresh(call))
+    call = elsewhere.district_call(who)
+    district = stages.submitted(who, call)
     assert list(visible_to(who.supervisor)) == [finance]
     assert list(visible_to(who.district)) == [district]
     assert set(visible_to(who.officer)) == {finance, district}
@@ -103,10 +99,10 @@ def test_an_expert_reads_no_rival_of_what_the_panel_reviews(who):
     call = stages.published_call(who)
     panel = stages.scoring(who, stages.convened(who, stages.accepted(who, stages.submitted(who, call))))
     seat = sitting(panel).first().expert.seat
-    zone = stages.zone(who, name="教育公共数据专区", field=stages.Field.objects.get(code="education"))
-    elsewhere = stages.submitted(who, stages.published_call(who, zone=zone), by=who.rival)
+    zone = elsewhere.education_zone(who)
+    other = stages.submitted(who, stages.published_call(who, zone=zone), by=who.rival)
     assert sees(seat, panel.papers.get().application)
-    assert not sees(seat, elsewhere)
+    assert not sees(seat, other)
 
 
 @pytest.mark.article("house:3")
@@ -122,7 +118,10 @@ def test_its_files_are_handed_to_who_may_see_it_and_to_nobody_else(who):
 
 def more(application, count) -> None:
     """So many beside it that were withdrawn, with the same readers."""
-    kept = {name: getattr(application, name) for name in ("call", "organisation", "started_by", "started_at", "submitted_at")}
+    kept = {
+        name: getattr(application, name)
+        for name in ("call", "organisation", "started_by", "started_at", "submitted_at")
+    }
     readers = list(application.readers.values_list("seat", flat=True))
     with given():
         for number in range(count):

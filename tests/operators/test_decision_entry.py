@@ -10,7 +10,7 @@ from operators.decision import actions as decisions
 from operators.decision.models import Decision
 from tests import awarding, stages
 from tests.cast import later
-from tests.refusing import refused
+from tests.refusing import answers, refused
 from tests.stages import fresh
 from zones.call.actions import cancel
 
@@ -41,12 +41,12 @@ def test_nothing_takes_effect_before_the_verification(who):
     assert fresh(report).due_on == date(2026, 5, 8)  # three working days after the first of May and its holidays
 
 
-@pytest.mark.parametrize("role", ["officer", "verifier", "supervisor", "applicant", "outsider", "clock"])
-def test_nobody_but_the_recorder_enters_it(who, role):
+def test_nobody_but_the_recorder_enters_it(who):
     report = stages.sent_report(who)
-    words = stages.decision_words(who, report)
-    assert refused(decisions.enter, report, by=getattr(who, role), at=ENTERED, **words) == ["role"]
-    assert decisions.enter.refusals(report, by=who.recorder, at=ENTERED, **words) == []
+    words = {"at": ENTERED} | stages.decision_words(who, report)
+    others = "officer verifier supervisor applicant outsider clock"
+    assert answers(decisions.enter, report, who, others, **words) == dict.fromkeys(others.split(), ["role"])
+    assert decisions.enter.refusals(report, by=who.recorder, **words) == []
 
 
 def test_all_that_an_entry_lacks_is_told_at_once(who):
@@ -58,33 +58,28 @@ def test_all_that_an_entry_lacks_is_told_at_once(who):
     assert found == ["missing", "decided_on", "signing_mode", "outcomes", "scan"]
 
 
-@pytest.mark.parametrize(("days", "codes"), [(-1, ["decided_on"]), (0, []), (12, []), (13, ["decided_on"])], ids=str)
-def test_the_decision_is_dated_between_the_report_and_today(who, days, codes):
+def test_the_decision_is_dated_between_the_report_and_today(who):
     """The report was sent on day 48; today is day 60."""
     report = stages.sent_report(who)
-    words = stages.decision_words(who, report, decided_on=(SENT + days * DAY).date())
-    found = decisions.enter.refusals(report, by=who.recorder, at=ENTERED, **words)
-    assert [no.code for no in found] == codes
+    words = {"by": who.recorder, "at": ENTERED} | stages.decision_words(who, report)
+    found = {
+        days: [no.code for no in decisions.enter.refusals(report, **words | {"decided_on": later(days=days).date()})]
+        for days in (47, 48, 60, 61)
+    }
+    assert found == {47: ["decided_on"], 48: [], 60: [], 61: ["decided_on"]}
 
 
 @pytest.mark.article("14")
-@pytest.mark.parametrize(
-    ("mode", "outcome", "codes"),
-    [
-        ("government", "approved", []),
-        ("authority", "approved", []),
-        ("authority_and_supervisor", "approved", []),
-        ("operator", "approved", ["signing_mode"]),
-        ("", "approved", ["signing_mode"]),
-        ("", "rejected", []),
-        ("operator", "rejected", ["signing_mode"]),
-    ],
-)
-def test_the_government_says_how_what_it_approves_is_signed(who, mode, outcome, codes):
+def test_the_government_says_how_what_it_approves_is_signed(who):
     report = stages.sent_report(who)
-    words = stages.decision_words(who, report, outcome, signing_mode=mode)
-    found = decisions.enter.refusals(report, by=who.recorder, at=ENTERED, **words)
-    assert [no.code for no in found] == codes
+    words = {"by": who.recorder, "at": ENTERED} | stages.decision_words(who, report)
+    rejected = words | {"outcomes": dict.fromkeys(words["outcomes"], "rejected")}
+    for mode in ("government", "authority", "authority_and_supervisor"):
+        assert decisions.enter.refusals(report, **words | {"signing_mode": mode}) == []
+    for mode in ("operator", ""):
+        assert refused(decisions.enter, report, **words | {"signing_mode": mode}) == ["signing_mode"]
+    assert refused(decisions.enter, report, **rejected | {"signing_mode": "operator"}) == ["signing_mode"]
+    assert decisions.enter.refusals(report, **rejected | {"signing_mode": ""}) == []  # nothing is signed
 
 
 def test_it_says_of_each_reported_application_whether_it_is_approved(who):
@@ -141,13 +136,13 @@ def test_only_on_a_report_that_was_sent_and_only_once(who):
     assert refused(decisions.enter, report, by=who.recorder, at=ENTERED, **words) == ["entered"]
 
 
-@pytest.mark.parametrize("role", ["recorder", "officer", "supervisor", "applicant", "clock"])
-def test_nobody_but_the_verifier_verifies_or_sends_back(who, role):
-    report = stages.entered(who)
-    codes = ["role", "same_person"] if role == "recorder" else ["role"]
-    by = getattr(who, role)
-    assert refused(decisions.verify, report, by=by, at=later(days=61)) == codes
-    assert refused(decisions.refuse_entry, report, by=by, at=later(days=61), reason="有误") == codes
+def test_nobody_but_the_verifier_verifies_or_sends_back(who):
+    report, at = stages.entered(who), later(days=61)
+    codes = dict.fromkeys(["officer", "supervisor", "applicant", "clock"], ["role"]) | {
+        "recorder": ["role", "same_person"]
+    }
+    assert answers(decisions.verify, report, who, " ".join(codes), at=at) == codes
+    assert answers(decisions.refuse_entry, report, who, " ".join(codes), at=at, reason="有误") == codes
 
 
 def test_nobody_verifies_their_own_entry_from_another_seat(who):

@@ -12,7 +12,7 @@ from operators.decision import actions as decisions
 from operators.decision.models import Report
 from tests import awarding, stages
 from tests.cast import later
-from tests.refusing import refused
+from tests.refusing import answers, refused
 from tests.stages import fresh
 from zones.call.actions import cancel
 from zones.zone.actions import hand_over
@@ -68,17 +68,25 @@ def test_only_what_was_reviewed_and_answered_this_call_is_reported(who):
     assert decisions.draft.refusals(reviewed.call, **words | {"items": awarding.items(reviewed)}) == []
 
 
-@pytest.mark.parametrize("role", ["supervisor", "recorder", "applicant", "experts", "outsider", "clock"])
-def test_nobody_but_an_officer_of_the_authority_reports(who, role):
-    report = stages.drafted_report(who)
-    by = who.experts[0] if role == "experts" else getattr(who, role)
-    words = {"text": "请审定。", "items": awarding.items(report.items.get().application)}
-    assert refused(decisions.revise, report, by=by, at=later(days=47), **words) == ["role"]
-    assert refused(decisions.countersign, report, by=by, at=later(days=47)) == ["role"]
-    assert refused(decisions.send, report, by=by, at=later(days=47)) == ["wrong_state", "role"]
-    assert refused(decisions.withdraw, report, by=by, at=later(days=47), reason="重拟") == ["role"]
-    decisions.withdraw(report, by=who.colleague, at=later(days=47), reason="重拟")
-    assert refused(decisions.draft, report.call, by=by, at=later(days=47), **words) == ["role"]
+def test_nobody_but_an_officer_of_the_authority_reports(who):
+    report, at = stages.drafted_report(who), later(days=47)
+    others = "supervisor recorder verifier applicant outsider clock"
+    words = {"text": "请审定。", "items": awarding.items(report.items.get().application), "at": at}
+    never = dict.fromkeys(others.split(), ["role"])
+    assert answers(decisions.revise, report, who, others, **words) == never
+    assert answers(decisions.countersign, report, who, others, at=at) == never
+    assert answers(decisions.withdraw, report, who, others, at=at, reason="重拟") == never
+    assert refused(decisions.draft, report.call, by=who.experts[0], **words) == ["role", "report_there"]
+    decisions.withdraw(report, by=who.colleague, at=at, reason="重拟")
+    assert answers(decisions.draft, report.call, who, others, **words) == never
+
+
+def test_and_nobody_else_sends_it(who):
+    report = stages.countersigned_report(who)
+    others = "supervisor recorder verifier applicant outsider clock"
+    never = dict.fromkeys(others.split(), ["role"])
+    assert answers(decisions.send, report, who, others, at=later(days=48)) == never
+    assert decisions.send.refusals(report, by=who.colleague, at=later(days=48)) == []
 
 
 def test_a_call_has_one_report_under_way(who):

@@ -13,7 +13,14 @@ from zones.rulebook.queries import current
 from zones.zone.actions import close
 
 pytestmark = pytest.mark.article("11")
-OWN = {"key": "field_experience", "article": "17", "title_zh": "近三年案例", "title_en": "Cases", "evidence": True, "valid_until": False}
+OWN = {
+    "key": "field_experience",
+    "article": "17",
+    "title_zh": "近三年案例",
+    "title_en": "Cases",
+    "evidence": True,
+    "valid_until": False,
+}
 
 
 def words(**others) -> dict:
@@ -25,7 +32,13 @@ def test_a_call_is_drafted_for_an_established_zone_under_one_version_of_the_rule
     zone = stages.zone(who)
     fact = draft(zone, by=who.officer, at=NINE, **words(requirements=[OWN], papers=["运营方案"], places=2))
     call = stages.fresh(fact.subject)
-    assert (call.state, call.zone, call.rulebook, call.places, call.selection) == ("drafted", zone, current(), 2, "review")
+    assert (call.state, call.zone, call.rulebook, call.places, call.selection) == (
+        "drafted",
+        zone,
+        current(),
+        2,
+        "review",
+    )
     assert (call.requirements, call.papers, call.published_at) == ([OWN], ["运营方案"], None)
     assert (fact.zone, fact.rulebook) == (zone.key, "beijing-2023-draft/1")
     assert call.number.startswith("BJ-TZ-2026-")

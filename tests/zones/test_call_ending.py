@@ -38,7 +38,16 @@ def test_nobody_is_asked_any_more_to_countersign_a_cancelled_call(who):
 
 @pytest.mark.article("12")
 @pytest.mark.parametrize(
-    "stage", [stages.draft, stages.submitted, stages.returned, stages.accepted, stages.reviewed, stages.on_notice, stages.to_sign]
+    "stage",
+    [
+        stages.draft,
+        stages.submitted,
+        stages.returned,
+        stages.accepted,
+        stages.reviewed,
+        stages.on_notice,
+        stages.to_sign,
+    ],
 )
 def test_a_cancelled_call_takes_its_applications_with_it(who, stage):
     application = stage(who)
@@ -126,7 +135,13 @@ def test_of_a_draft_that_is_cancelled_the_supervisor_hears_too(who):
 
 @pytest.mark.article("8")
 @pytest.mark.parametrize(
-    "stage", [stages.drafted_call, stages.proposed_call, stages.published_call, lambda who: stages.closed_call(who, stages.draft(who))]
+    "stage",
+    [
+        stages.drafted_call,
+        stages.proposed_call,
+        stages.published_call,
+        lambda who: stages.closed_call(who, stages.draft(who)),
+    ],
 )
 def test_a_zone_is_not_closed_while_one_of_its_calls_is_open(who, stage):
     call = stage(who)

@@ -36,7 +36,11 @@ def test_countersigned_it_is_public_in_the_name_of_both(who):
     call = stages.published_call(who)
     assert (call.state, call.published_by, call.published_at) == ("published", who.officer, later(minutes=4))
     entry = entries_of(call).get(act="call.publish")
-    assert (entry.seat, entry.countersigner, acts(call)) == (who.officer, who.supervisor, ["draft", "propose", "publish"])
+    assert (entry.seat, entry.countersigner, acts(call)) == (
+        who.officer,
+        who.supervisor,
+        ["draft", "propose", "publish"],
+    )
     assert open_on(call) is None
 
 
@@ -139,6 +143,20 @@ def test_what_is_public_is_not_published_again_nor_taken_back(who, stage):
 def test_the_supervisors_officers_hear_that_it_is_public_and_nobody_else(who):
     stages.published_call(who)
     assert told("CallPublished") == told("CallPublished", "email") == seats(who.supervisor)
+
+
+@pytest.mark.article("house:5")
+def test_each_step_towards_it_is_told_to_the_other_side(who):
+    call = stages.proposed_call(who)
+    assert told("Proposed") == told("Proposed", "email") == seats(who.supervisor)
+    decline(open_on(call), by=who.supervisor, at=later(days=1), reason="请写明年限。")
+    assert told("NotCountersigned") == seats(who.officer, who.colleague)
+    propose(call, by=who.officer, at=later(days=2))
+    withdraw(open_on(call), by=who.officer, at=later(days=2), reason="补充内容。")
+    assert told("NotCountersigned") == seats(who.supervisor)
+    propose(call, by=who.officer, at=later(days=3))
+    expire_due(at=later(days=18))
+    assert told("NotCountersigned") == seats(who.supervisor, who.officer, who.colleague)
 
 
 @pytest.mark.article("8")

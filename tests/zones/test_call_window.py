@@ -1,4 +1,4 @@
-"""The window of a call, in server time: long enough, to the second, extended with a reason, closed by the clock (Art. 12)."""
+"""The window of a call, in server time: long enough, to the second; extended, closed by the clock (Art. 12)."""
 
 from datetime import datetime, timedelta
 
@@ -8,9 +8,10 @@ from django.utils import translation
 from config.kernel.accounts.queries import the
 from config.kernel.countersigning.actions import countersign
 from config.kernel.countersigning.queries import open_on
+from config.kernel.ledger.models import Entry
 from config.story.telling import BEIJING
 from operators.application.actions import start, submit
-from tests import stages
+from tests import cast, stages
 from tests.cast import NINE, later
 from tests.hearing import seats, told
 from tests.refusing import refusals, refused
@@ -111,7 +112,11 @@ def test_a_submission_at_the_last_second_is_in_time_and_one_at_the_end_is_not(wh
 def test_an_extended_window_takes_applications_until_its_new_end_and_says_why(who):
     call = stages.published_call(who)
     fact = extend(call, by=who.officer, at=later(days=39), closes_at=later(days=50), reason="申请单位较少。")
-    assert (fact.was, fact.now, fact.reason) == ("2026-04-11T01:00:00+00:00", later(days=50).isoformat(), "申请单位较少。")
+    assert (fact.was, fact.now, fact.reason) == (
+        "2026-04-11T01:00:00+00:00",
+        later(days=50).isoformat(),
+        "申请单位较少。",
+    )
     assert [fresh(call).is_open(later(days=day)) for day in (45, 50)] == [True, False]
     assert (fresh(call).state, refused(close, call, by=who.clock, at=later(days=45))) == ("published", ["not_due"])
 
@@ -166,18 +171,13 @@ def test_the_clock_closes_what_is_over_and_only_once(who):
     assert [fresh(call).state for call in (over, runs, draft)] == ["closed", "published", "drafted"]
 
 
-def test_what_was_closed_a_moment_ago_keeps_no_other_call_open(who, monkeypatch):
-    first = stages.published_call(who)
-    second = stages.published_call(who, zone=stages.zone(who, name="教育公共数据专区"))
-
-    def closed_meanwhile(call, **words):
-        if call == first and fresh(first).state == "published":
-            close(call, **words)  # by another worker, between the list and this one's turn
-        return close(call, **words)
-
-    monkeypatch.setattr("zones.call.tasks.close", closed_meanwhile)
-    assert close_due(at=later(days=40)) == 1
-    assert [fresh(call).state for call in (first, second)] == ["closed", "closed"]
+def test_two_workers_at_once_close_each_call_once_and_neither_fails(at_once):
+    who = cast.people()
+    calls = [stages.published_call(who, zone=stages.zone(who, name=f"专区{n}")) for n in range(3)]
+    closed = at_once([lambda: close_due(at=later(days=40))] * 2)
+    assert sum(closed) == 3
+    assert [fresh(call).state for call in calls] == ["closed"] * 3
+    assert Entry.objects.filter(act="call.close").count() == 3
 
 
 def test_a_closed_call_lets_lapse_what_was_never_submitted_and_keeps_the_rest(who):

@@ -24,8 +24,8 @@ FIXTURES = Path(founding.__file__).parents[2] / "zones" / "catalogue" / "fixture
 @pytest.fixture
 def two(who) -> tuple[Dataset, Dataset]:
     """A dataset that may be operated, and its neighbour that is shut out."""
-    rows = [{"resource_class": "信用", "name": name, "provider": who.supervisor.body_id, "level": 2, "exclusion": ground}
-            for name, ground in (("纳税信息", ""), ("案件信息", "law"))]  # fmt: skip
+    same = {"resource_class": "信用", "provider": who.supervisor.body_id, "level": 2}
+    rows = [same | {"name": "纳税信息", "exclusion": ""}, same | {"name": "案件信息", "exclusion": "law"}]
     list_datasets(Field.objects.first(), by=who.officer, at=NINE, rows=rows)
     return Dataset.objects.get(exclusion=""), Dataset.objects.get(exclusion="law")
 
@@ -85,7 +85,14 @@ def test_the_demonstration_lists_nine_fields_forty_classes_and_all_244_datasets(
 def test_each_dataset_of_the_demonstration_has_its_mark(demonstration):
     marks = json.loads((FIXTURES / "marks.json").read_text(encoding="utf-8"))["marks"]
     wanted = {
-        (mark["field"], mark["item"], mark["level"], mark["personal_information"], mark["trade_secret"], mark["exclusion"] or "")
+        (
+            mark["field"],
+            mark["item"],
+            mark["level"],
+            mark["personal_information"],
+            mark["trade_secret"],
+            mark["exclusion"] or "",
+        )
         for mark in marks
     }
     kept = Dataset.objects.values_list(
@@ -133,7 +140,10 @@ def test_a_longer_list_is_taken_in_with_as_many_queries_as_a_short_one(who):
     fields = Field.objects.order_by("pk")
     asked = []
     for field, count in zip(fields, (3, 30), strict=True):
-        rows = [{"resource_class": "类", "name": f"数据{n}", "provider": who.supervisor.body_id, "level": 1} for n in range(count)]
+        rows = [
+            {"resource_class": "类", "name": f"数据{n}", "provider": who.supervisor.body_id, "level": 1}
+            for n in range(count)
+        ]
         with CaptureQueriesContext(connection) as queries:
             list_datasets(field, by=who.officer, at=NINE, rows=rows)
         asked.append(len(queries))

@@ -51,7 +51,8 @@ def test_the_measures_come_first_and_the_other_texts_lean_on_them(who, no_texts)
 
 @pytest.mark.article("house:8")
 @pytest.mark.parametrize(
-    ("code", "codes"), [(BASE, ["text_adopted"]), (NATIONAL, ["text_adopted"]), ("else", ["text_unknown"]), ("", ["text_unknown"])]
+    ("code", "codes"),
+    [(BASE, ["text_adopted"]), (NATIONAL, ["text_adopted"]), ("else", ["text_unknown"]), ("", ["text_unknown"])],
 )
 def test_a_text_is_adopted_once_and_must_be_there(who, code, codes):
     assert refused(adopt, the("authority"), by=who.officer, at=NINE, code=code) == codes
@@ -113,7 +114,11 @@ def test_who_set_a_number_is_known_after_it_was_changed(who):
         ({"review_rubric": [{**RUBRIC[0], "article": "35"}, RUBRIC[1]]}, "调整。", ["parameter_list"]),
         ({"review_rubric": [{"key": "standing", "weight": 100}]}, "调整。", ["parameter_list"]),
         ({"review_rubric": ["standing"]}, "调整。", ["parameter_list"]),
-        ({"speed": 3, "conditions": [], "acceptance": -1}, "", ["missing", "parameter_unknown", "set_by_article", "parameter_negative"]),
+        (
+            {"speed": 3, "conditions": [], "acceptance": -1},
+            "",
+            ["missing", "parameter_unknown", "set_by_article", "parameter_negative"],
+        ),
         ({"acceptance": 0, "review_rubric": RUBRIC, "trimming": True}, "调整。", []),
     ],
 )

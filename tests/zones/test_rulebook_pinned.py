@@ -95,7 +95,13 @@ def test_every_own_article_is_one_that_the_text_has(who, text):
 @pytest.mark.article("11")
 @pytest.mark.parametrize(
     ("code", "codes"),
-    [(BASE, []), (NATIONAL, []), ("national-26-2025", ["rulebook"]), ("national-65-2025", ["rulebook"]), ("house", ["rulebook"])],
+    [
+        (BASE, []),
+        (NATIONAL, []),
+        ("national-26-2025", ["rulebook"]),
+        ("national-65-2025", ["rulebook"]),
+        ("house", ["rulebook"]),
+    ],
 )
 def test_a_call_is_ruled_by_a_text_that_knows_calls(who, code, codes):
     words = {"title": "通知", "text": "现发布通知。", "opens_at": later(days=1), "closes_at": later(days=40)}

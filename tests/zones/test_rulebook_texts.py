@@ -11,6 +11,7 @@ from django.utils import translation
 from config.kernel.citations import BOOKS, cite, numeral, say
 from zones.rulebook.texts import FOLDER, HOUSE_DEFAULT, all_texts, load, read
 
+pytestmark = pytest.mark.article("house:8")
 BASE = "beijing-2023-draft"
 REGULATIONS = {BASE: 34, "national-26-2025": 24, "national-27-2025": 27, "national-65-2025": 5}
 FIXTURES = Path(__file__).parents[2] / "zones" / "catalogue" / "fixtures"

@@ -75,8 +75,14 @@ def test_a_zone_of_each_kind_is_planned_and_supervised_from_that_day(who, others
         ({"kind": "base", "field": None}, ["supervisor"]),
         ({"kind": "base", "field": None, "supervisor": HAIDIAN}, ["supervisor"]),
         ({"kind": "district", "field": None, "district": HAIDIAN, "supervisor": COURT}, ["supervisor"]),
-        ({"kind": "district", "field": None, "district": HAIDIAN, "supervisor": "北京市朝阳区人民政府"}, ["supervisor"]),
-        ({"name": "", "purpose": "", "kind": "", "field": None, "supervisor": None}, ["missing", "missing", "kind", "supervisor"]),
+        (
+            {"kind": "district", "field": None, "district": HAIDIAN, "supervisor": "北京市朝阳区人民政府"},
+            ["supervisor"],
+        ),
+        (
+            {"name": "", "purpose": "", "kind": "", "field": None, "supervisor": None},
+            ["missing", "missing", "kind", "supervisor"],
+        ),
     ],
 )
 def test_a_zone_that_is_of_no_kind_or_has_no_lawful_supervisor_is_refused(who, chaoyang, others, codes):
@@ -93,7 +99,9 @@ def test_two_zones_have_two_names(who):
 
 
 @pytest.mark.article("8")
-@pytest.mark.parametrize("seat", ["supervisor", "district", "recorder", "applicant", "outsider", "system_admin", "clock"])
+@pytest.mark.parametrize(
+    "seat", ["supervisor", "district", "recorder", "applicant", "outsider", "system_admin", "clock"]
+)
 def test_only_the_authority_plans_and_establishes(who, seat):
     by = getattr(who, seat)
     assert refused(plan, the("authority"), by=by, at=NINE, **words(who)) == ["role"]

@@ -117,7 +117,13 @@ def test_only_the_authority_hands_a_zone_over(who, seat):
 
 def test_a_closed_zone_is_not_handed_over(who):
     zone = close(stages.zone(who), by=who.officer, at=later(days=1), reason="合并。").subject
-    words = {"by": who.officer, "at": later(days=2), "to": the("authority"), "from_on": date(2026, 3, 9), "reason": "调整。"}
+    words = {
+        "by": who.officer,
+        "at": later(days=2),
+        "to": the("authority"),
+        "from_on": date(2026, 3, 9),
+        "reason": "调整。",
+    }
     assert refused(hand_over, zone, **words) == ["zone_closed"]
 
 

@@ -133,12 +133,12 @@ def _sound(words: dict[str, Any], rulebook: Rulebook | None) -> Iterator[Refusal
         yield from _requirements(words.get("requirements") or [], rulebook.value("conditions"))
 
 
-def _requirements(own: list, common: list[dict]) -> Iterator[Refusal]:
+def _requirements(own: list, shared: list[dict]) -> Iterator[Refusal]:
     """The zone's own conditions are worded as the common ones and stand beside them (Art. 17)."""
     if own and (
-        other_shape(own, common)
+        other_shape(own, shared)
         or not all(row["key"].strip() and row["title_zh"].strip() and CITATION.fullmatch(row["article"]) for row in own)
-        or any(twice("condition", [row["key"] for row in [*common, *own]]))
+        or any(twice("condition", [row["key"] for row in [*shared, *own]]))
     ):
         yield Refusal(
             "requirements",

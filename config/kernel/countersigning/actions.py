@@ -32,9 +32,8 @@ def countersign(proposal: Proposal, *, by, at):
     proposal.countersign()
     proposal.answered_by, proposal.answered_at = by, at
     clear_due(proposal)
-    ACTS[proposal.act].carry_out(
-        proposal.case, by=proposal.proposed_by, at=at, words=proposal.words, seen=proposal.case_version, countersigner=by
-    )
+    proposed = {"by": proposal.proposed_by, "words": proposal.words, "seen": proposal.case_version}
+    ACTS[proposal.act].carry_out(proposal.case, at=at, countersigner=by, **proposed)
     return facts.Countersigned(proposal, by, at, proposal.act, _key(proposal))
 
 

@@ -33,9 +33,7 @@ def may_countersign(proposal, *, by, at):
     """Only the second body countersigns, by another person, in time, and what it read (house:5)."""
     yield from _answering(proposal, by)
     if by.user_id == proposal.proposed_by.user_id:  # one person may hold seats of both bodies
-        yield Refusal(
-            "same_person", _("One person proposes and another countersigns."), article="house:5", kind=NEVER
-        )
+        yield Refusal("same_person", _("One person proposes and another countersigns."), article="house:5", kind=NEVER)
     if proposal.state == Proposal.State.OPEN:
         yield from _still_stands(proposal, at)
 
@@ -69,7 +67,9 @@ def _still_stands(proposal, at):
     case, asked, proposer = proposal.case, ACTS[proposal.act], proposal.proposed_by
     if proposal.due_on and timezone.localdate(at) > proposal.due_on:
         yield Refusal(
-            "expired", _("The time for countersigning ended on %(date)s.") % {"date": proposal.due_on}, article="house:5"
+            "expired",
+            _("The time for countersigning ended on %(date)s.") % {"date": proposal.due_on},
+            article="house:5",
         )
     second = asked.together(case, at).body
     if second.pk != proposal.second_id:  # the body of the day answers for it, not the one that was asked (Art. 8)
@@ -79,9 +79,7 @@ def _still_stands(proposal, at):
             article="house:5",
         )
     if case.version != proposal.case_version:
-        yield Refusal(
-            "changed", _("What was proposed has changed since; it must be proposed anew."), article="house:5"
-        )
+        yield Refusal("changed", _("What was proposed has changed since; it must be proposed anew."), article="house:5")
     elif any(seat_refusals(proposer, proposal.article)):
         yield Refusal(
             "proposer_left", _("Who proposed it has left the office; it must be proposed anew."), article="house:5"

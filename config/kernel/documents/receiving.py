@@ -26,7 +26,8 @@ def receive(file: BinaryIO, *, name: str, case, by, at, declared_size: int | Non
     except Unacceptable as no:
         raise _refused(no.code, no.reason) from no
     except Infected as no:
-        raise _refused("infected", _("The virus scanner found something in this file: %(what)s.") % {"what": no}) from no
+        said = _("The virus scanner found something in this file: %(what)s.") % {"what": no}
+        raise _refused("infected", said) from no
     except ScannerUnavailable as no:
         raise _refused("scanner_away", _("The virus scanner does not answer; please try again later.")) from no
     file.seek(0)

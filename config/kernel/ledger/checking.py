@@ -65,13 +65,15 @@ def _snapshot() -> Iterator[None]:
 def entries(*order: str) -> Iterator[dict]:
     """Every entry as the proof reads it."""
     names = [name for name in VALUES if name != "at"]
-    for row in Entry.objects.annotate(said_at=_raw("at")).order_by(*order).values(*names, "said_at").iterator(CHUNK):
+    rows = Entry.objects.annotate(said_at=_raw("at")).order_by(*order)
+    for row in rows.values(*names, "said_at").iterator(CHUNK):
         yield as_read({**row, "at": row.pop("said_at")})
 
 
 def kept_seals() -> Iterator[dict]:
     """Every seal as the database keeps it, by number."""
-    for row in Seal.objects.annotate(said_at=_raw("at")).order_by("id").values("id", *SIGNED, "said_at").iterator(CHUNK):
+    rows = Seal.objects.annotate(said_at=_raw("at")).order_by("id")
+    for row in rows.values("id", *SIGNED, "said_at").iterator(CHUNK):
         yield {"seal": row.pop("id"), "at": instant(row.pop("said_at")), **row}
 
 

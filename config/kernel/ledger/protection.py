@@ -97,8 +97,8 @@ def _there() -> dict[str, str]:
 
 def _sqlite_body(trigger: Trigger) -> str:
     return (
-        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW WHEN {trigger.condition} "
-        f"BEGIN SELECT RAISE(ABORT, '{trigger.words}'); END"
+        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW "
+        f"WHEN {trigger.condition} BEGIN SELECT RAISE(ABORT, '{trigger.words}'); END"
     )
 
 

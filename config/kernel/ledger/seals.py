@@ -40,7 +40,7 @@ def seal_due(now=None) -> int:
 
 
 def seal(now: datetime | None = None) -> int:
-    """Seal everything that is committed; returns how many entries. Raises BrokenChain and seals nothing that follows."""
+    """Seal everything that is committed; returns how many entries. Raises BrokenChain, and seals nothing after it."""
     last_id = _watermark()
     total = 0
     while count := _seal_next(last_id, now or timezone.now()):

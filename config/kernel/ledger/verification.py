@@ -76,7 +76,8 @@ def _promised(anchor: Iterable[dict], public_key: str, report: Report) -> Iterat
         report.seals += 1
         if seal["seal"] != expected or seal["previous"] != previous:
             report.problems.append(Problem("seal_out_of_line", seq=seal["seal"]))
-        if not _signed(seal, public_key) or proof.root(seal["algorithm"], [place[3] for place in places]) != seal["root"]:
+        root = proof.root(seal["algorithm"], [place[3] for place in places])
+        if root != seal["root"] or not _signed(seal, public_key):
             report.problems.append(Problem("seal_not_signed", seq=seal["seal"]))
         expected, previous = seal["seal"] + 1, proof.seal_name(seal)
         for place in places:

@@ -36,9 +36,7 @@ class Delivery(models.Model):
     delivered_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["due_at", "id"], condition=models.Q(state="waiting"), name="delivery_waiting")
-        ]
+        indexes = [models.Index(fields=["due_at", "id"], condition=models.Q(state="waiting"), name="delivery_waiting")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state="delivered") ^ models.Q(delivered_at=None), name="delivery_delivered_when"

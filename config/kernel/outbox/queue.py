@@ -34,7 +34,8 @@ def _rows(fact, entry) -> Iterator[Delivery]:
 
 
 def _job(job: Job, entry) -> Iterator[Delivery]:
-    yield Delivery(key=f"{entry.pk}:{job.name}", channel=Delivery.Channel.JOB, job=job.name, entry=entry, due_at=entry.at)
+    key = f"{entry.pk}:{job.name}"
+    yield Delivery(key=key, channel=Delivery.Channel.JOB, job=job.name, entry=entry, due_at=entry.at)
 
 
 def _told(notice: Notice, entry) -> Iterator[Delivery]:

@@ -26,7 +26,8 @@ def may_announce(calendar_year, *, by, at, days=None, source=""):
     first = date(calendar_year.year, 1, 1)
     whole = {first + timedelta(days=n) for n in range((date(calendar_year.year + 1, 1, 1) - first).days)}
     if set(days or {}) != whole:
-        yield Refusal("days", _("The announcement must name every day of the year, and no other."), "house:4", INPUT, "days")
+        said = _("The announcement must name every day of the year, and no other.")
+        yield Refusal("days", said, "house:4", INPUT, "days")
 
 
 def may_move_deadline(case, *, by, at, why=""):

@@ -27,9 +27,9 @@ class Command(BaseCommand):
         for file in filter(None, (anchor_file, exported)):
             if not file.exists():
                 raise CommandError(_("There is no file %(file)s.") % {"file": file})
-        public_key = _public_key(options["public_key"] or anchor.public_key_path(anchor_file))
+        with_these = anchor_file, _public_key(options["public_key"] or anchor.public_key_path(anchor_file))
         try:
-            report = export.check(exported, anchor_file, public_key) if exported else checking.check(anchor_file, public_key)
+            report = export.check(exported, *with_these) if exported else checking.check(*with_these)
         except (DatabaseError, ValueError) as error:  # not even readable: it is not what was written
             raise CommandError(_("The ledger cannot be read: %(error)s") % {"error": error}) from error
         self.tell(report)

@@ -1,0 +1,108 @@
+"""The draw is random, balanced, and drawn again by anybody from what was recorded (Art. 9; balance: house default)."""
+
+import hashlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from operators.review.actions import convene, dissolve
+from operators.review.drawing import ordered, replays
+from operators.review.models import Panel
+from tests import stages
+from tests.cast import later
+
+pytestmark = pytest.mark.article("9")
+
+CANDIDATE = st.fixed_dictionaries(
+    {"expert": st.integers(1, 10_000), "employer": st.sampled_from("ABCDEF"), "in_field": st.booleans()}
+)
+CANDIDATES = st.lists(CANDIDATE, max_size=14, unique_by=lambda candidate: candidate["expert"])
+SEEDS = st.text(max_size=12)
+SIZES = st.sampled_from([1, 3, 5, 7])
+of_all = settings(max_examples=300, deadline=None)
+
+
+def drawn(seed, candidates, size) -> list[dict]:
+    by_expert = {candidate["expert"]: candidate for candidate in candidates}
+    return [by_expert[expert] for expert in ordered(seed, candidates, size)[:size]]
+
+
+@of_all
+@given(SEEDS, CANDIDATES, SIZES)
+def test_every_candidate_has_one_place(seed, candidates, size):
+    assert sorted(ordered(seed, candidates, size)) == sorted(candidate["expert"] for candidate in candidates)
+
+
+@of_all
+@given(SEEDS, CANDIDATES, SIZES, st.randoms())
+def test_the_order_in_which_they_are_given_does_not_matter(seed, candidates, size, random):
+    shuffled = random.sample(candidates, len(candidates))
+    assert ordered(seed, shuffled, size) == ordered(seed, candidates, size)
+
+
+@of_all
+@given(SEEDS, CANDIDATES, SIZES)
+def test_no_two_of_one_employer_while_it_can_be_avoided(seed, candidates, size):
+    employers = {candidate["employer"] for candidate in candidates}
+    taken = [candidate["employer"] for candidate in drawn(seed, candidates, size)]
+    assert len(set(taken)) == min(size, len(employers))
+
+
+@of_all
+@given(SEEDS, CANDIDATES, SIZES)
+def test_a_majority_knows_the_field_where_there_are_so_many_employers_of_it(seed, candidates, size):
+    available = len({candidate["employer"] for candidate in candidates if candidate["in_field"]})
+    of_the_field = sum(candidate["in_field"] for candidate in drawn(seed, candidates, size))
+    assert of_the_field >= min(size // 2 + 1, available)
+
+
+@of_all
+@given(SEEDS, CANDIDATES, SIZES)
+def test_others_than_the_field_have_a_place_too(seed, candidates, size):
+    """Where the field has its majority, others of new employers take what is left."""
+    chosen = drawn(seed, candidates, size)
+    taken = {candidate["employer"] for candidate in chosen}
+    of_the_field = sum(candidate["in_field"] for candidate in chosen)
+    others_left = {candidate["employer"] for candidate in candidates if not candidate["in_field"]} - taken
+    assert of_the_field <= size // 2 + 1 or not others_left
+
+
+@of_all
+@given(SEEDS, CANDIDATES, SIZES)
+def test_among_equals_the_digest_of_seed_and_expert_decides(seed, candidates, size):
+    equal = [candidate | {"in_field": True, "employer": str(candidate["expert"])} for candidate in candidates]
+    by_digest = sorted(
+        (candidate["expert"] for candidate in equal),
+        key=lambda expert: hashlib.sha256(f"{seed}:{expert}".encode()).hexdigest(),
+    )
+    assert ordered(seed, equal, size) == by_digest
+
+
+def test_every_expert_is_drawn_by_some_seed():
+    candidates = [{"expert": n, "employer": str(n), "in_field": n % 2 == 0} for n in range(10)]
+    firsts = {ordered(str(seed), candidates, 3)[0] for seed in range(200)}
+    assert firsts == {0, 2, 4, 6, 8}  # the first place is of the field
+    anywhere = {expert for seed in range(200) for expert in ordered(str(seed), candidates, 3)[:3]}
+    assert anywhere == set(range(10))
+
+
+def test_a_recorded_draw_comes_out_again_and_a_changed_one_does_not(who):
+    panel = stages.convened(who)
+    assert replays(panel)
+    for changed in (
+        {"seed": panel.seed + "0"},
+        {"order": panel.order[::-1]},
+        {"candidates": panel.candidates[1:]},
+        {"size": 1, "order": [*panel.order[1:], panel.order[0]]},
+    ):
+        assert not replays(Panel(**{"seed": panel.seed, "candidates": panel.candidates, "size": panel.size,
+                                    "order": panel.order} | changed))  # fmt: skip
+
+
+def test_two_draws_have_two_seeds_of_the_system_s_own(who):
+    first = stages.convened(who)
+    dissolve(first, by=who.officer, at=later(days=42), reason="重新抽取")
+    second = convene(first.call, by=who.officer, at=later(days=42)).subject
+    assert len(first.seed) == len(second.seed) == 32
+    assert first.seed != second.seed
