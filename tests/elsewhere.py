@@ -15,7 +15,9 @@ def education_zone(who) -> Zone:
 def district_call(who):
     """Published for a zone that the district supervises."""
     district = who.district.body
-    made = stages.zone(who, name="海淀公共数据专区", kind="district", field=None, supervisor=district, district=district)
+    made = stages.zone(
+        who, name="海淀公共数据专区", kind="district", field=None, supervisor=district, district=district
+    )
     call = stages.proposed_call(who, zone=made)
     countersign(open_on(call), by=who.district, at=later(minutes=4))
     return stages.fresh(call)

@@ -42,9 +42,11 @@ def zone(who, **words) -> Zone:
 
 
 def drafted_call(who, **words):
-    words = {"rulebook": current(), "title": "金融专区申报通知", "text": "现发布通知。", "places": 1, "papers": ["运营方案"],
-             "opens_at": later(days=1), "closes_at": later(days=40)} | words  # fmt: skip
-    return fresh(calls.draft(words.pop("zone", None) or zone(who), by=who.officer, at=later(minutes=2), **words).subject)
+    words = {"rulebook": current(), "title": "金融专区申报通知", "text": "现发布通知。", "places": 1,
+             "papers": ["运营方案"], "opens_at": later(days=1), "closes_at": later(days=40)} | words  # fmt: skip
+    return fresh(
+        calls.draft(words.pop("zone", None) or zone(who), by=who.officer, at=later(minutes=2), **words).subject
+    )
 
 
 def proposed_call(who, **words):
@@ -106,18 +108,6 @@ def returned(who, application=None) -> Application:
     return fresh(applications.return_for_correction(application, by=who.officer, at=later(days=7)).subject)
 
 
-def answered(who, application) -> None:
-    """Every remark of the correction, in the draft."""
-    answers = {str(correction.pk): "已按要求补正。" for correction in application.corrections.filter(answered_at=None)}
-    save_section(application, by=who.editor, at=later(days=8), name="answers", content=answers)
-
-
-def corrected(who, application=None, at=None) -> Application:
-    application = application or returned(who)
-    answered(who, application)
-    return fresh(applications.submit(application, by=who.applicant, at=at or later(days=9)).subject)
-
-
 def accepted(who, application=None) -> Application:
     application = examined(who, application)
     return fresh(applications.accept(application, by=who.officer, at=later(days=7)).subject)
@@ -136,8 +126,8 @@ def convened(who, application=None):
 
 def scoring(who, panel=None):
     panel = panel or convened(who)
-    for member in sitting(panel).select_related("expert__seat"):
-        reviews.declare(panel, by=member.expert.seat, at=later(days=42), conflict=False)
+    for seat in members(panel):
+        reviews.declare(panel, by=seat, at=later(days=42), conflict=False)
     return fresh(reviews.open_papers(panel, by=who.officer, at=later(days=43)).subject)
 
 
@@ -156,10 +146,10 @@ def opinions(panel) -> dict:
 
 def scored(who, panel=None):
     panel = panel or scoring(who)
-    for member in sitting(panel).select_related("expert__seat"):
+    for seat in members(panel):
         for paper in panel.papers.select_related("application"):
             reviews.send_sheet(
-                panel, by=member.expert.seat, at=later(days=44), application=paper.application, points=points(panel, 2),
+                panel, by=seat, at=later(days=44), application=paper.application, points=points(panel, 2),
                 opinions=opinions(panel),
             )  # fmt: skip
     return fresh(panel)
@@ -179,7 +169,9 @@ def reviewed(who) -> Application:
 def drafted_report(who, application=None):
     application = application or reviewed(who)
     items = [{"application": application.pk, "recommended": True, "opinion": "建议授权。"}]
-    return fresh(decisions.draft(application.call, by=who.officer, at=later(days=46), text="请审定。", items=items).subject)
+    return fresh(
+        decisions.draft(application.call, by=who.officer, at=later(days=46), text="请审定。", items=items).subject
+    )
 
 
 def countersigned_report(who, report=None):

@@ -1,5 +1,7 @@
 """The house dialect of django-fsm: every step names its article, and a case is a flow with a chain of its own."""
 
+from typing import Any
+
 import django_fsm
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +40,9 @@ class Case(ActOnly):
     and `due_days`, so that a changed calendar can compute it anew.
     """
 
+    state: Any  # of those cases that have a flow
+    get_state_display: Any
+
     number = models.CharField(_("number"), max_length=32, unique=True, null=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     ledger_seq = models.PositiveIntegerField(default=0, editable=False)
@@ -54,7 +59,7 @@ class Case(ActOnly):
     @classmethod
     def noun(cls) -> str:
         """The word of the ledger, the wiring and the API for this kind of case."""
-        return cls._meta.model_name
+        return str(cls._meta.model_name)
 
     @property
     def key(self) -> str:

@@ -43,8 +43,14 @@ class Repeat(ActOnly):
         try:
             with transaction.atomic():
                 cls.objects.create(
-                    seat=by, key=key, asked=asked(act, subject, words), fact=fact.kind, case_kind=case.noun(),
-                    case_id=case.pk, said=fact.said(), at=fact.at,
+                    seat=by,
+                    key=key,
+                    asked=asked(act, subject, words),
+                    fact=fact.kind,
+                    case_kind=case.noun(),
+                    case_id=case.pk,
+                    said=fact.said(),
+                    at=fact.at,
                 )
         except IntegrityError as error:  # the same key, at the same moment, for another case
             raise Refused([_reused(act)]) from error
@@ -68,6 +74,8 @@ def _plain(value):
 
 def _reused(act) -> Refusal:
     return Refusal(
-        "key_reused", _("This key was already used for something else; nothing was done."), article="house:1", kind=INPUT
+        "key_reused",
+        _("This key was already used for something else; nothing was done."),
+        article="house:1",
+        kind=INPUT,
     )
-

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db import OperationalError, models
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from config.kernel.flows import Case
 from config.kernel.refusals import NEVER, Refusal
 
 
@@ -16,7 +17,7 @@ def seat_refusals(by, article: str) -> Iterator[Refusal]:
         yield Refusal("seat_not_active", _("This seat is not active (any more)."), article="house:2", kind=NEVER)
 
 
-def stale_refusals(subject: models.Model, seen: int | None, article: str) -> Iterator[Refusal]:
+def stale_refusals(subject: Case, seen: int | None, article: str) -> Iterator[Refusal]:
     """What was decided on an old copy is not done to the new one (house:1)."""
     if seen is not None and seen != subject.version:
         yield Refusal(
@@ -27,7 +28,7 @@ def stale_refusals(subject: models.Model, seen: int | None, article: str) -> Ite
         )
 
 
-def state_refusals(subject: models.Model, act) -> Iterator[Refusal]:
+def state_refusals(subject: Case, act) -> Iterator[Refusal]:
     """The flow does not know this step from here; who brought it here, and when, is said."""
     yield Refusal(
         "wrong_state",
@@ -42,11 +43,13 @@ def busy_refusals(error: OperationalError) -> Iterator[Refusal]:
     code = getattr(error.__cause__, "sqlstate", None) or getattr(error.__cause__, "sqlite_errorname", "")
     if code in ("40P01", "55P03", "SQLITE_BUSY"):  # deadlock, lock timeout
         yield Refusal(
-            "busy", _("Somebody else is changing the same at this moment; nothing was done. Try again."), article="house:1"
+            "busy",
+            _("Somebody else is changing the same at this moment; nothing was done. Try again."),
+            article="house:1",
         )
 
 
-def last_said(subject: models.Model) -> str:
+def last_said(subject: Case) -> str:
     """The last thing that happened: act, body and instant. Bodies, not persons: the reader may be of another."""
     from config.kernel.ledger.queries import last_entry  # the ledger's models need the app registry
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 if "DATA_DIR" not in os.environ:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="zones-tests-")
+worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if not os.environ["DATA_DIR"].endswith(worker):  # its own folder for each, which its child processes share
+    os.environ["DATA_DIR"] += f"/{worker}"
 
-from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import DATABASES  # noqa: E402
 
 SECRET_KEY = "tests"  # noqa: S105
 LEDGER_KEY = "tests-ledger"

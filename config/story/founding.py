@@ -61,10 +61,14 @@ def catalogue(story) -> None:
         field = story.do(name_field, authority, by=officer, code=row["code"], name=row["name"])
         rows = [
             {
-                "resource_class": mark["resource_class"], "name": mark["item"], "level": mark["level"],
-                "provider": providers[mark["provider"]], "personal_information": mark["personal_information"],
-                "trade_secret": mark["trade_secret"], "exclusion": mark["exclusion"] or "",
-            }  # fmt: skip
+                "resource_class": mark["resource_class"],
+                "name": mark["item"],
+                "level": mark["level"],
+                "provider": providers[mark["provider"]],
+                "personal_information": mark["personal_information"],
+                "trade_secret": mark["trade_secret"],
+                "exclusion": mark["exclusion"] or "",
+            }
             for mark in marks
             if mark["field"] == row["code"]
         ]

@@ -40,13 +40,16 @@ def fresh_database(file: Path, files: Path):
     }  # fmt: skip
     del connections["default"]
     try:
-        with no_mail(), override_settings(
-            LEDGER_KEY=secrets.token_hex(32),
-            LEDGER_SIGNING_KEY=secrets.token_hex(32),
-            LEDGER_ANCHOR="",
-            OUTBOX_NUDGE=False,
-            DATA_DIR=files,
-            STORAGES={**settings.STORAGES, "default": kept_at(files)},
+        with (
+            no_mail(),
+            override_settings(
+                LEDGER_KEY=secrets.token_hex(32),
+                LEDGER_SIGNING_KEY=secrets.token_hex(32),
+                LEDGER_ANCHOR="",
+                OUTBOX_NUDGE=False,
+                DATA_DIR=files,
+                STORAGES={**settings.STORAGES, "default": kept_at(files)},
+            ),
         ):
             yield
     finally:

@@ -82,9 +82,7 @@ class Story:
         except Refused as refused:
             if code not in refused.codes:
                 raise
-            self.lines.append(
-                Line(at, by, act.name, str(act.title), subject.key, act.article, refused.refusals)
-            )
+            self.lines.append(Line(at, by, act.name, str(act.title), subject.key, act.article, refused.refusals))
         else:
             raise AssertionError(f"{act.name} was not refused ({code})")
 

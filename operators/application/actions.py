@@ -56,7 +56,7 @@ def find(application: Application, *, by, at, condition, result, remark=""):
 def return_for_correction(application: Application, *, by, at, items=()):
     """Every item at once; the officer's clock stops and the applicant's begins."""
     version = application.version_now
-    wrong = version.findings.filter(result=Finding.Result.TO_CORRECT).order_by("pk")
+    wrong = Finding.objects.filter(version=version, result=Finding.Result.TO_CORRECT).order_by("pk")
     told = [{"section": "conditions", "item": row.condition, "remark": row.remark} for row in wrong] + [
         {"section": item["section"], "item": item.get("item", ""), "remark": item["remark"]} for item in items
     ]
@@ -64,7 +64,8 @@ def return_for_correction(application: Application, *, by, at, items=()):
         Correction(application=application, version=version, asked_at=at, **item) for item in told
     )
     application.return_for_correction()
-    application.acceptance_days_used += between(application.due_from, timezone.localdate(at))
+    used = between(application.due_from, timezone.localdate(at))  # type: ignore[arg-type]  # set at submission
+    application.acceptance_days_used += used
     set_due(application, timezone.localdate(at), application.call.rulebook.value("correction"))
     return facts.ApplicationReturned(application, by, at, told)
 

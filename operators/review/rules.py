@@ -1,6 +1,6 @@
 """Who convenes, declares, scores and concludes (Arts 9, 13). Size, odd number and pass mark are house defaults."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -133,7 +133,7 @@ def may_dissolve(panel, *, by, at, reason=""):
     yield from wanted("reason", reason, "9")
 
 
-def _member(panel, by) -> Iterator[Refusal]:
+def _member(panel, by) -> Generator[Refusal, None, Member | None]:
     """Yields a refusal, returns the membership of this seat."""
     yield from only(by, Role.EXPERT, article="13")
     member = panel.members.select_related("expert").filter(expert__seat=by).first()

@@ -74,7 +74,9 @@ def rate(work: str, processes: int) -> float:
 def workers(work: str, processes: int):
     command = [sys.executable, "-c", WORKER]
     children = [
-        subprocess.Popen([*command, str(number), work, str(LIVES)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [*command, str(number), work, str(LIVES)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         for number in range(processes)
     ]
     try:

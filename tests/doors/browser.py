@@ -28,7 +28,7 @@ def site(real_database, tmp_path) -> Iterator[str]:
     try:
         for _ in range(100):
             try:
-                urllib.request.urlopen(address, timeout=5).close()  # noqa: S310
+                urllib.request.urlopen(address, timeout=5).close()
                 break
             except OSError:
                 time.sleep(0.2)

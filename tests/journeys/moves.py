@@ -36,7 +36,7 @@ def nothing(case, choose) -> dict:
 
 
 def reason(case, choose) -> dict:
-    return {"reason": choose("理由。", "", "  ", None)}
+    return {"reason": choose("理由。", "", "  ")}
 
 
 def plan(case, choose) -> dict:
@@ -87,7 +87,9 @@ def submit(application, choose) -> dict:
         if not application.sections.filter(name="plan").exists():
             stages.fill(application, by, choose.at)
         open_ones = application.corrections.filter(answered_at=None).values_list("pk", flat=True)
-        save_section(application, by=by, at=choose.at, name="answers", content={str(pk): "已更正。" for pk in open_ones})
+        save_section(
+            application, by=by, at=choose.at, name="answers", content={str(pk): "已更正。" for pk in open_ones}
+        )
     return {}
 
 
@@ -103,7 +105,9 @@ def find(application, choose) -> dict:
 
 
 def return_for_correction(application, choose) -> dict:
-    return {"items": choose([{"section": "plan", "remark": "请补充。"}], [], [{"section": "else"}], [{"section": "plan"}])}
+    return {
+        "items": choose([{"section": "plan", "remark": "请补充。"}], [], [{"section": "else"}], [{"section": "plan"}])
+    }
 
 
 def object_to(application, choose) -> dict:
@@ -157,7 +161,9 @@ def enter(report, choose) -> dict:
 def paper(case, choose) -> int:
     """A document of the case, made where there is none."""
     found = of_case(case).values_list("pk", flat=True).first()
-    return choose(found or receive(BytesIO(stages.PDF), name="批复.pdf", case=case, by=choose.who.officer, at=choose.at).pk, 0)
+    return choose(
+        found or receive(BytesIO(stages.PDF), name="批复.pdf", case=case, by=choose.who.officer, at=choose.at).pk, 0
+    )
 
 
 def draft_agreement(application, choose) -> dict:
@@ -185,6 +191,10 @@ def lodge(agreement, choose) -> dict:
     return {**party(agreement, choose), "scan": paper(agreement, choose)}
 
 
+def refuse_scan(agreement, choose) -> dict:
+    return {**party(agreement, choose), **reason(agreement, choose)}
+
+
 def rendered(agreement, choose) -> dict:
     return {"document": paper(agreement, choose), "sha256": choose(agreement.sha256, ""), "signatures": choose(0, 1)}
 
@@ -195,7 +205,10 @@ def amended_by(agreement, choose) -> dict:
 
 
 def proposed(case, choose) -> dict:
-    return {"act": choose("call.publish", "agreement.terminate", "zone.close", ""), "words": choose({}, {"reason": "理由。"})}
+    return {
+        "act": choose("call.publish", "agreement.terminate", "zone.close", ""),
+        "words": choose({}, {"reason": "理由。"}),
+    }
 
 
 WORDS = {
@@ -219,7 +232,8 @@ WORDS = {
     "decision.withdraw": reason, "decision.enter": enter, "decision.refuse_entry": reason, "decision.verify": nothing,
     "agreement.draft": draft_agreement, "agreement.draft_amendment": reason, "agreement.write": write,
     "agreement.finalise": nothing, "agreement.reopen": reason, "agreement.sign": sign, "agreement.lodge_scan": lodge,
-    "agreement.check_scan": party, "agreement.refuse_scan": lambda case, choose: party(case, choose) | reason(case, choose),
+    "agreement.check_scan": party,
+    "agreement.refuse_scan": lambda case, choose: party(case, choose) | reason(case, choose),
     "agreement.attach_pdf": rendered, "agreement.bring_into_force": nothing, "agreement.suspend": reason,
     "agreement.resume": reason, "agreement.terminate": reason, "agreement.expire": nothing,
     "agreement.replace": amended_by, "agreement.abandon": reason,

@@ -36,9 +36,7 @@ def _table(cursor, model) -> list[tuple]:
 def states() -> dict[str, str]:
     """The state of every case with a life, by its key."""
     return {
-        f"{noun}:{pk}": state
-        for noun in FLOWS
-        for pk, state in case_models()[noun].objects.values_list("pk", "state")
+        f"{noun}:{pk}": state for noun in FLOWS for pk, state in case_models()[noun].objects.values_list("pk", "state")
     }
 
 
@@ -57,7 +55,9 @@ class Watch:
         def noted(act, subject, **kwargs):
             before = state_of(subject)
             fact = carry_out(act, subject, **kwargs)
-            if not any(fact is known for _, _, known, _ in self.made):  # else it was only proposed, by an act of its own
+            if not any(
+                fact is known for _, _, known, _ in self.made
+            ):  # else it was only proposed, by an act of its own
                 same = (type(fact.subject), fact.subject.pk) == (type(subject), subject.pk)
                 self.made.append((act, before if same else None, fact, fact.subject.__dict__.get("state")))
             return fact
@@ -94,7 +94,7 @@ class Watch:
 
     def check_moves(self) -> None:
         """Each move is one of its life's table, and nothing moved besides."""
-        for act, before, fact, after in self.made:
+        for act, before, fact, after in sorted(self.made, key=lambda made: made[2].subject.version):
             noun = fact.subject.noun()
             if noun in FLOWS:
                 assert may_move(act, noun, before, after), f"{act.name}: {noun} from {before} to {after}"

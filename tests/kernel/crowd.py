@@ -18,13 +18,13 @@ from tests.cast import later, people
 
 
 @pytest.fixture
-def who(real_database):
+def everybody(real_database):
     """Everybody, in a database of the test's own where acts commit."""
     return people()
 
 
 @pytest.fixture
-def verified(who, settings):
+def verified(everybody, settings):
     """After the test every chain is what its case says, and every seal holds."""
     yield
     seals.seal()

@@ -45,7 +45,10 @@ def test_the_system_administrator_registers_a_body(who):
         ({"kind": "department", "name": cast.FINANCE}, ["registered"]),
         ({"former": [("旧名", date(2024, 1, 1), date(2024, 1, 1))]}, ["former"]),
         ({"former": [("旧名", date(2024, 1, 1), date(2027, 1, 1))]}, ["former"]),
-        ({"former": [("一", date(2020, 1, 1), date(2021, 1, 1)), ("二", date(2022, 1, 1), date(2023, 1, 1))]}, ["former"]),
+        (
+            {"former": [("一", date(2020, 1, 1), date(2021, 1, 1)), ("二", date(2022, 1, 1), date(2023, 1, 1))]},
+            ["former"],
+        ),
     ],
 )
 def test_a_body_that_cannot_be_is_not_registered(who, words, codes):
@@ -77,7 +80,11 @@ def test_a_body_comes_with_the_names_that_it_bore_before(who):
     former = [("甲", date(2010, 1, 1), date(2015, 5, 1)), ("乙", date(2015, 5, 1), date(2020, 2, 2))]
     body = accounts.register_body(the("system"), by=who.system_admin, at=later(), former=former, **PLATFORM).subject
     assert names(body) == [*former, (PLATFORM["name"], date(2020, 2, 2), None)]
-    assert [name_on(body, day) for day in (date(2015, 4, 30), date(2015, 5, 1), TODAY)] == ["甲", "乙", PLATFORM["name"]]
+    assert [name_on(body, day) for day in (date(2015, 4, 30), date(2015, 5, 1), TODAY)] == [
+        "甲",
+        "乙",
+        PLATFORM["name"],
+    ]
 
 
 # --- names -----------------------------------------------------------------------------------------------------------
@@ -92,9 +99,14 @@ def test_the_authority_was_called_otherwise_when_the_text_was_written(who):
 
 def test_a_renamed_body_keeps_its_old_name_until_the_day_before(who):
     body = who.supervisor.body
-    fact = accounts.rename(body, by=who.system_admin, at=later(days=30), name="北京市金融局", from_on=later(days=29).date())
+    fact = accounts.rename(
+        body, by=who.system_admin, at=later(days=30), name="北京市金融局", from_on=later(days=29).date()
+    )
     assert stages.fresh(body).name == "北京市金融局"
-    assert (name_on(body, later(days=28).date()), name_on(body, later(days=29).date())) == (cast.FINANCE, "北京市金融局")
+    assert (name_on(body, later(days=28).date()), name_on(body, later(days=29).date())) == (
+        cast.FINANCE,
+        "北京市金融局",
+    )
     assert (fact.name, fact.from_on) == ("北京市金融局", "2026-03-31")
     assert BodyName.objects.filter(body=body, until_on=None).count() == 1
     assert who.supervisor.body_id == body.pk

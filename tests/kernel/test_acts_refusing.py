@@ -14,7 +14,7 @@ from operators.application import actions as applications
 from operators.application.models import Application
 from tests import stages
 from tests.cast import later, people
-from tests.kernel.trials import refused, trial  # noqa: F401
+from tests.kernel.trials import refused
 from zones.call import actions as calls
 from zones.zone import actions as zones
 from zones.zone.models import Zone
@@ -78,7 +78,12 @@ def test_a_step_that_is_not_open_says_what_happened_last_which_body_did_it_and_w
         applications.submit(application, by=who.applicant, at=later(days=6))
     [wrong] = no.value.refusals
     assert (wrong.kind, wrong.article) == (NOW, "12")
-    for said in (application.get_state_display(), who.applicant.body.name, "2026-03-07 09:00", str(applications.submit.title)):
+    for said in (
+        application.get_state_display(),
+        who.applicant.body.name,
+        "2026-03-07 09:00",
+        str(applications.submit.title),
+    ):
         assert str(said) in wrong.reason
     assert who.applicant.user.full_name not in wrong.reason  # bodies are named, not persons
 
@@ -128,7 +133,7 @@ def test_who_waits_too_long_for_another_is_refused_with_a_sentence(real_database
     assert zones.establish(zone, by=who.officer, at=later()).subject.state == "established"
 
 
-def test_any_other_fault_of_the_database_is_not_taken_for_a_refusal(who, trial):  # noqa: F811
+def test_any_other_fault_of_the_database_is_not_taken_for_a_refusal(who, trial):
     zone = stages.planned_zone(who)
 
     def fail(zone: Zone, *, by, at):
@@ -141,7 +146,7 @@ def test_any_other_fault_of_the_database_is_not_taken_for_a_refusal(who, trial):
 
 
 @pytest.mark.postgresql
-def test_of_two_that_wait_for_each_other_one_is_refused_with_a_sentence(real_database, trial):  # noqa: F811
+def test_of_two_that_wait_for_each_other_one_is_refused_with_a_sentence(real_database, trial):
     who = people()
     application = stages.submitted(who)
     with psycopg.connect(real_database) as other, ThreadPoolExecutor(1) as pool:

@@ -56,7 +56,11 @@ def test_for_another_body_the_act_waits_as_a_proposal_with_its_words(who, agreem
     assert (fact.kind, proposal.state, proposal.act, proposal.words) == (
         "Proposed", "open", "agreement.suspend", {"reason": "整改"},
     )  # fmt: skip
-    assert (proposal.case, proposal.case_version, proposal.second) == (agreement, agreement.version, who.supervisor.body)
+    assert (proposal.case, proposal.case_version, proposal.second) == (
+        agreement,
+        agreement.version,
+        who.supervisor.body,
+    )
     assert (proposal.proposed_by, proposal.proposed_at, proposal.article) == (who.officer, later(days=90), "16")
     assert stages.fresh(agreement).version == agreement.version
     assert (stages.fresh(agreement).state, Entry.objects.count()) == ("in_force", length + 1)
@@ -69,9 +73,18 @@ def test_countersigned_the_act_is_done_in_the_name_of_both(who, call, proposal):
     assert (now.state, now.published_by, now.published_at) == ("published", who.officer, later(days=1))
     done, answered = Entry.objects.order_by("id")[length:]
     assert (done.act, done.seat, done.countersigner) == ("call.publish", who.officer, who.supervisor)
-    assert (answered.act, answered.seat, answered.case_key) == ("countersigning.countersign", who.supervisor, proposal.key)
+    assert (answered.act, answered.seat, answered.case_key) == (
+        "countersigning.countersign",
+        who.supervisor,
+        proposal.key,
+    )
     ended = stages.fresh(proposal)
-    assert (fact.case, ended.state, ended.answered_by, ended.due_on) == (call.key, "countersigned", who.supervisor, None)
+    assert (fact.case, ended.state, ended.answered_by, ended.due_on) == (
+        call.key,
+        "countersigned",
+        who.supervisor,
+        None,
+    )
 
 
 def test_declined_the_act_is_not_done_and_the_reason_stays(who, agreement):
@@ -184,7 +197,9 @@ def test_the_second_body_is_never_of_the_proposers_choice(who, call, proposal):
 
 
 def test_the_two_bodies_and_the_auditors_see_a_proposal_and_nobody_else(who, proposal):
-    base = stages.zone(who, kind="district", field=None, district=who.district.body, supervisor=who.district.body, name="海淀")
+    base = stages.zone(
+        who, kind="district", field=None, district=who.district.body, supervisor=who.district.body, name="海淀"
+    )
     other = open_on(stages.proposed_call(who, zone=base))
     seats = ("officer", "supervisor", "district", "audit_admin", "applicant", "outsider", "security_admin")
     seen = {seat: set(visible_to(getattr(who, seat))) for seat in seats}

@@ -18,7 +18,7 @@ from operators.application import actions as applications
 from operators.decision import actions as decisions
 from tests import stages
 from tests.cast import later
-from tests.kernel.trials import Tried, entries, refused, trial  # noqa: F401
+from tests.kernel.trials import Tried, entries, refused
 from zones.call import actions as calls
 from zones.call.models import Call
 from zones.zone import actions as zones
@@ -34,7 +34,7 @@ def proposal(who):
 
 
 @pytest.fixture
-def two(who, trial):  # noqa: F811
+def two(who, trial):
     """An act of two bodies that leaves the case's state alone, and a case for it."""
 
     def remark(call: Call, *, by, at):

@@ -12,7 +12,7 @@ from config.kernel.repeats import Repeat, asked
 from operators.application import actions as applications
 from tests import stages
 from tests.cast import later
-from tests.kernel.trials import Tried, entries, refused, trial  # noqa: F401
+from tests.kernel.trials import Tried, entries, refused
 from zones.call import actions as calls
 from zones.zone import actions as zones
 from zones.zone.models import Zone
@@ -80,7 +80,7 @@ def test_a_key_used_for_another_case_is_refused(who, call):
     assert calls.ask(other, by=who.applicant, at=later(days=2), text="问题", key="k-2").subject == other
 
 
-def test_a_key_that_was_used_while_the_act_ran_is_refused(who, call, trial):  # noqa: F811
+def test_a_key_that_was_used_while_the_act_ran_is_refused(who, call, trial):
     def meanwhile(zone: Zone, *, by, at):
         """In the middle of it the key is used up."""
         calls.ask(call, by=by, at=at, **QUESTION)
@@ -120,9 +120,7 @@ def test_a_proposal_is_repeated_as_a_proposal(who):
 def test_countersigning_twice_with_one_key_is_one_countersignature(who):
     call = stages.proposed_call(who)
     proposal = stages.open_on(call)
-    first, again = (
-        stages.countersign(proposal, by=who.supervisor, at=later(days=day), key="k-1") for day in (1, 2)
-    )
+    first, again = (stages.countersign(proposal, by=who.supervisor, at=later(days=day), key="k-1") for day in (1, 2))
     assert first == again
     assert entries(proposal) == ["countersigning.propose", "countersigning.countersign"]
     assert entries(call).count("call.publish") == 1

@@ -1,4 +1,4 @@
-"""What reaches the security administrator: who tried what they never may, kept although the act left nothing (house:2)."""
+"""What the security administrator is told: who tried what they never may, although the act left nothing (house:2)."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from config.kernel.security import SecurityEvent
 from operators.application import actions as applications
 from tests import stages
 from tests.cast import later
-from tests.kernel.trials import Tried, refused, trial  # noqa: F401
+from tests.kernel.trials import Tried, refused
 from zones.call import actions as calls
 from zones.zone import actions as zones
 from zones.zone.models import Zone
@@ -49,7 +49,7 @@ def test_asking_whether_one_may_is_no_attempt(who):
     assert noted() == []
 
 
-def test_it_is_noted_for_the_act_that_was_asked_for_and_not_again_for_those_inside(who, trial):  # noqa: F811
+def test_it_is_noted_for_the_act_that_was_asked_for_and_not_again_for_those_inside(who, trial):
     zone = stages.planned_zone(who)
 
     def outer(zone: Zone, *, by, at):
@@ -62,7 +62,7 @@ def test_it_is_noted_for_the_act_that_was_asked_for_and_not_again_for_those_insi
     assert noted() == [(who.rival, act.name, zone.key, ["role"])]
 
 
-def test_what_an_act_tries_and_does_without_is_not_noted(who, trial):  # noqa: F811
+def test_what_an_act_tries_and_does_without_is_not_noted(who, trial):
     zone = stages.planned_zone(who)
 
     def outer(zone: Zone, *, by, at):

@@ -12,6 +12,7 @@ from config.kernel.workdays.actions import adopt, announce, move_deadline
 from config.kernel.workdays.calendar import days_of
 from config.kernel.workdays.deadlines import after, between, clear_due, set_due
 from config.kernel.workdays.models import CalendarYear, Workday
+from config.kernel.writing import given
 from tests import stages
 from tests.cast import NINE, later
 from tests.refusing import refusals, refused
@@ -218,13 +219,13 @@ def test_an_act_whose_deadline_would_leave_the_calendar_is_refused(who):
 
 
 def test_so_is_an_announcement_that_would_push_one_there(who):
-    early = NINE.replace(year=2028, month=12, day=11)
-    proposal = open_on(calls.propose(proposed(who, early), by=who.officer, at=early).subject)
-    assert proposal.due_on.year == 2028
-    year = CalendarYear.objects.get(year=2028)
+    zone, year = stages.planned_zone(who), CalendarYear.objects.get(year=2028)
+    with given():
+        set_due(zone, date(2028, 12, 11), 5)
+        zone.save()
     days = {day: day < date(2028, 12, 1) for day in days_of(2028)}
-    assert refused(announce, year, by=who.system_admin, at=early, days=days, source="示例") == ["no_calendar"]
-    assert stages.fresh(proposal).due_on == proposal.due_on
+    assert refused(announce, year, by=who.system_admin, at=later(), days=days, source="示例") == ["no_calendar"]
+    assert stages.fresh(zone).due_on == date(2028, 12, 18)
     assert Workday.objects.get(day=date(2028, 12, 12)).works
 
 

@@ -11,6 +11,7 @@ from operators.application.models import Application
 from operators.application.tasks import lapse_overdue
 from operators.application.turns import OWED, turn
 from tests import stages
+from tests.correcting import answer_all, corrected
 from tests.refusing import refused
 
 pytestmark = pytest.mark.article("12", "house:4")
@@ -43,29 +44,29 @@ def test_the_authority_s_clock_stops_while_the_applicant_owes_a_correction(who):
     # used when it was returned on 7 April: the 2nd, the 3rd and the 7th; two of five days are left
     application = returned_on(who, submitted_on(who, on(4, 1)), on(4, 7))
     assert application.acceptance_days_used == 3
-    again = stages.corrected(who, application, at=on(4, 20))
+    again = corrected(who, application, at=on(4, 20))
     assert (again.due_from, again.due_days, again.due_on) == (date(2026, 4, 20), 2, date(2026, 4, 22))
 
 
 def test_used_days_add_up_over_two_corrections(who):
     application = returned_on(who, submitted_on(who, on(3, 10)), on(3, 12))
     assert application.acceptance_days_used == 2
-    application = returned_on(who, stages.corrected(who, application, at=on(3, 16)), on(3, 18))
+    application = returned_on(who, corrected(who, application, at=on(3, 16)), on(3, 18))
     assert application.acceptance_days_used == 4
-    assert stages.corrected(who, application, at=on(3, 20)).due_on == date(2026, 3, 23)
+    assert corrected(who, application, at=on(3, 20)).due_on == date(2026, 3, 23)
 
 
 def test_an_authority_that_used_up_its_days_has_one_more_for_the_new_version(who):
     application = returned_on(who, submitted_on(who, on(3, 10)), on(3, 27))
     assert application.acceptance_days_used == 13
-    again = stages.corrected(who, application, at=on(3, 30))
+    again = corrected(who, application, at=on(3, 30))
     assert (again.due_days, again.due_on) == (1, date(2026, 3, 31))
 
 
 def test_a_correction_that_comes_back_at_once_has_used_nothing_of_it(who):
     application = returned_on(who, submitted_on(who, on(3, 10)), on(3, 10, hour=15))
     assert application.acceptance_days_used == 0
-    assert stages.corrected(who, application, at=on(3, 11)).due_days == 5
+    assert corrected(who, application, at=on(3, 11)).due_days == 5
 
 
 def test_the_correction_has_ten_working_days(who):
@@ -77,7 +78,7 @@ def test_the_correction_has_ten_working_days(who):
 
 def test_a_correction_in_time_is_taken_on_its_last_day_and_refused_on_the_next(who):
     returned = returned_on(who, submitted_on(who, on(3, 10)), on(3, 12))
-    stages.answered(who, returned)
+    answer_all(who, returned)
     assert returned.due_on == date(2026, 3, 26)
     assert refused(submit, returned, by=who.applicant, at=on(3, 27, hour=0)) == ["correction_over"]
     assert submit(returned, by=who.applicant, at=on(3, 26, hour=23))

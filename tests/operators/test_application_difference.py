@@ -12,6 +12,7 @@ from operators.application.drafting import attach, save_section
 from operators.application.models import Correction, Version
 from tests import stages
 from tests.cast import later
+from tests.correcting import corrected
 from tests.operators.test_application_completeness import listed
 
 pytestmark = pytest.mark.article("12")
@@ -34,7 +35,7 @@ def second(who, application, **sections) -> list[Change]:
     """The changes of the next version, in which these sections say something else (and the remark is answered)."""
     for name, content in sections.items():
         save_section(application, by=who.editor, at=later(days=8), name=name, content=content)
-    stages.corrected(who, application)
+    corrected(who, application)
     first, again = application.versions.order_by("number")
     return [change for change in changes(first, again) if change.section != "answers to corrections"]
 

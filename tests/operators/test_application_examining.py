@@ -7,6 +7,7 @@ from operators.application.actions import accept, decline, find, return_for_corr
 from operators.application.models import Correction, Finding
 from tests import stages
 from tests.cast import later
+from tests.correcting import corrected
 from tests.hearing import seats, told
 from tests.refusing import refusals, refused
 
@@ -119,7 +120,7 @@ def test_an_item_names_a_section_and_says_what_is_wrong(who, item):
 
 
 def test_after_a_correction_every_condition_is_examined_again_on_the_new_version(who):
-    application = stages.corrected(who)
+    application = corrected(who)
     assert application.version_now.number == 2
     conditions = application.call.conditions()
     assert refused(accept, application, by=who.officer, at=later(days=10)) == ["not_examined"] * len(conditions)
@@ -129,10 +130,10 @@ def test_after_a_correction_every_condition_is_examined_again_on_the_new_version
 
 
 def test_what_was_answered_is_not_asked_again(who):
-    application = stages.examined(who, stages.corrected(who), standing=("to_correct", "仍需更新。"))
+    application = stages.examined(who, corrected(who), standing=("to_correct", "仍需更新。"))
     again = done(return_for_correction, application, who, at=later(days=10))
     assert refused(submit, again, by=who.applicant, at=later(days=11)) == ["incomplete_answers"]
-    stages.corrected(who, again, at=later(days=11))
+    corrected(who, again, at=later(days=11))
     assert list(again.corrections.order_by("pk").values_list("version__number", flat=True)) == [1, 2]
 
 

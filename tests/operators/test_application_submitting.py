@@ -17,6 +17,7 @@ from operators.application.drafting import attach, save_section
 from operators.organisation.actions import bar
 from tests import cast, stages
 from tests.cast import later
+from tests.correcting import answer_all, corrected
 from tests.refusing import refused
 from zones.call.actions import extend
 from zones.call.tasks import close_due
@@ -102,7 +103,7 @@ def test_the_number_is_given_at_submission_and_kept_at_the_next(who):
     first = sent(draft, who.applicant)
     assert re.fullmatch(r"BJ-SQ-2026-\d{6}", first.number)
     returned = stages.returned(who, first)
-    second = stages.corrected(who, returned)
+    second = corrected(who, returned)
     assert (second.number, second.version_now.number) == (first.number, 2)
     assert second.submitted_at == first.submitted_at
 
@@ -138,7 +139,7 @@ def test_a_version_is_what_was_submitted_whatever_is_written_later(who):
     before = application.version_now.content
     save_section(application, by=who.editor, at=later(days=8), name="plan", content={"text": "新的方案。"})
     assert application.version_now.content == before
-    assert stages.corrected(who, application).version_now.content["plan"] == {"text": "新的方案。"}
+    assert corrected(who, application).version_now.content["plan"] == {"text": "新的方案。"}
     assert application.versions.get(number=1).content == before
 
 
@@ -168,7 +169,7 @@ def test_each_remark_is_answered_before_it_is_submitted_again(who):
         content={str(first.pk): "已补充。", str(second.pk): " "},
     )
     assert refused(submit, returned, by=who.applicant, at=later(days=9)) == ["incomplete_answers"]
-    stages.answered(who, returned)
+    answer_all(who, returned)
     again = sent(returned, who.applicant, at=later(days=9))
     assert [row.answer for row in again.corrections.order_by("pk")] == ["已按要求补正。"] * 2
     assert {row.answered_at for row in again.corrections.all()} == {later(days=9)}
@@ -179,7 +180,7 @@ def test_a_correction_comes_after_the_window_but_in_its_own_time(who):
     closes_at = application.call.closes_at
     stages.examined(who, application, standing=("to_correct", "请更新。"))
     returned = stages.fresh(return_for_correction(application, by=who.officer, at=later(days=39)).subject)
-    stages.answered(who, returned)
+    answer_all(who, returned)
     close_due(closes_at)
     last_day = (returned.due_on - later().date()).days
     assert later(days=last_day) > closes_at

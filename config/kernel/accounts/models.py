@@ -13,8 +13,8 @@ from config.kernel.writing import ActOnly
 class User(AbstractUser):
     """A person who can sign in. What a person may do hangs on the seats, never on the person."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     full_name = models.CharField(_("full name"), max_length=100)
     language = models.CharField(_("language"), max_length=10, default="zh-hans")
 
@@ -49,12 +49,11 @@ class Body(Case):
         verbose_name = _("body")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind"], condition=models.Q(kind__in=["government", "authority", "public", "system"]),
+                fields=["kind"],
+                condition=models.Q(kind__in=["government", "authority", "public", "system"]),
                 name="body_one_of_its_kind",
             ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=BodyKind.values), name="body_kind_known"
-            ),
+            models.CheckConstraint(condition=models.Q(kind__in=BodyKind.values), name="body_kind_known"),
         ]
         indexes = [models.Index(fields=["kind", "name"], name="body_by_kind")]
 

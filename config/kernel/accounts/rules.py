@@ -140,7 +140,10 @@ def exclusive(user, role) -> Iterator[Refusal]:
     if user is None:
         return
     held = set(
-        Seat.objects.filter(user=user).exclude(state=Seat.State.REVOKED).exclude(role=Role.PERSON).values_list("role", flat=True)
+        Seat.objects.filter(user=user)
+        .exclude(state=Seat.State.REVOKED)
+        .exclude(role=Role.PERSON)
+        .values_list("role", flat=True)
     ) - {role}
     if (role in THREE_ADMINISTRATORS and held) or held & THREE_ADMINISTRATORS:
         yield Refusal(

@@ -43,7 +43,9 @@ def receive(file: BinaryIO, *, name: str, case, by, at, declared_size: int | Non
 def hand_out(document_id: int, seat, at) -> Document:
     """A document that this seat may see, its download recorded; Http404 for what it may not."""
     document = Document.objects.filter(pk=document_id).first()
-    visible = import_string(f"{settings.WIRING}.VISIBLE").get(document.case_kind) if document else None
+    if document is None:
+        raise Http404
+    visible = import_string(f"{settings.WIRING}.VISIBLE").get(document.case_kind)
     if visible is None or not visible(seat).filter(pk=document.case_id).exists():
         raise Http404
     Download.objects.create(document=document, seat=seat, at=at)

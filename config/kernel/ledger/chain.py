@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 
-from django.db.models import Model
-
 from config.kernel.facts import canonical
+from config.kernel.flows import Case
 from config.kernel.ledger import anchor, keys, proof
 from config.kernel.ledger.models import Entry
 
 
-def append(case: Model, *, act, fact, countersigner=None) -> Entry:
+def append(case: Case, *, act, fact, countersigner=None) -> Entry:
     """One entry for one act; `case` gets its new place and head, and is saved by the frame."""
     entry = Entry(
         case_kind=case.noun(),
@@ -47,6 +46,6 @@ def instant(at: datetime | str) -> str:
         try:
             at = datetime.fromisoformat(at)
         except ValueError:
-            return at
+            return str(at)
         at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -7,6 +7,7 @@ anything anywhere, a word where a number belongs too: what is read is compared, 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, islice
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -141,7 +142,8 @@ def verify_chains(entries: Iterable[dict], heads: Iterable[tuple], keys: dict[st
     """Follow each chain, by case and seq; `heads` are (kind, id, seq, head) of the cases' own rows, in that order."""
     chains = groupby(entries, key=_chain)
     rows = iter(heads)
-    chain, row = next(chains, None), next(rows, None)
+    chain: Any = next(chains, None)
+    row: Any = next(rows, None)
     while chain or row:
         if chain and (row is None or chain[0] < row[:2]):
             last = _follow(chain[1], keys, report)

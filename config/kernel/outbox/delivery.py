@@ -90,7 +90,8 @@ def _in_app(delivery: Delivery, now) -> bool:
         if not _mark(delivery, now):
             return False
         Message.objects.create(
-            delivery=delivery, seat=delivery.seat, case_kind=delivery.entry.case_kind, case_id=delivery.entry.case_id,
+            delivery=delivery, seat_id=delivery.seat_id, case_kind=delivery.entry.case_kind,
+            case_id=delivery.entry.case_id,
             title=delivery.said_title(), text=delivery.said_text(), at=now,
         )  # fmt: skip
     return True

@@ -52,7 +52,7 @@ def fill(story, plot, application, company) -> None:
     save(story, application, company, "conditions", conditions)
     save(story, application, company, "scenarios", {"scenarios": promised})
     save(story, application, company, "data", {
-        "datasets": [{"dataset": dataset.pk, "name": dataset.name, "purpose": "支撑承诺的应用场景"} for dataset in needed]
+        "datasets": [{"dataset": dataset.pk, "name": dataset.name, "purpose": "支撑所承诺场景"} for dataset in needed]
     })  # fmt: skip
     save(story, application, company, "plan", {"text": PLAN})
     plans = {title: [attached(story, application, company, f"{title}.pdf")] for title in application.call.papers}
@@ -81,7 +81,9 @@ def examine(story, plot, company, **found) -> Application:
 def return_and_correct(story, plot, company) -> None:
     """Every item told at once, answered one by one, submitted again as the second version."""
     officer = story.seat("陈立", "officer")
-    application = examine(story, plot, company, level_three_protection=("to_correct", "等保三级测评报告将于近期到期，请更新。"))
+    application = examine(
+        story, plot, company, level_three_protection=("to_correct", "等保三级测评报告将于近期到期，请更新。")
+    )
     story.refused(applications.accept, application, by=officer, code="condition_not_met")
     items = [{"section": "plan", "remark": "请补充数据销毁环节的管控要求。"}]
     application = story.do(applications.return_for_correction, application, by=officer, items=items)
@@ -94,9 +96,7 @@ def return_and_correct(story, plot, company) -> None:
     save(story, application, company, "plan", {"text": f"{PLAN}数据使用完毕后按规程销毁并出具证明。"})
     answers = {str(correction.pk): "已按要求补正。" for correction in application.corrections.all()}
     save(story, application, company, "answers", answers)
-    story.refused(
-        applications.submit, application, by=story.seat("刘洋", "administrator"), code="other_body"
-    )
+    story.refused(applications.submit, application, by=story.seat("刘洋", "administrator"), code="other_body")
     submit(story, plot, company)
 
 
@@ -149,4 +149,3 @@ def _valid_until(story, company) -> str:
 def _kept(story, plot, company, application) -> Application:
     story.cases[plot.title, company.name] = application
     return application
-

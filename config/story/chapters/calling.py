@@ -17,9 +17,13 @@ from zones.zone import actions as zones
 PAPERS = ["公共数据专区运营方案"]
 REQUIREMENTS = [
     {
-        "key": "field_experience", "article": "17", "evidence": True, "valid_until": False,
-        "title_zh": "近三年具有本领域数据产品的研发或运营案例", "title_en": "Data products in this field in the last three years",
-    }  # fmt: skip
+        "key": "field_experience",
+        "article": "17",
+        "evidence": True,
+        "valid_until": False,
+        "title_zh": "近三年具有本领域数据产品的研发或运营案例",
+        "title_en": "Data products in this field in the last three years",
+    }
 ]
 
 

@@ -20,7 +20,11 @@ def report(story, plot) -> None:
     call, officer = story.cases[plot.title], story.seat("周敏", "officer")
     results = Result.objects.filter(panel__call=call, application__state="reviewed").order_by("rank")
     items = [
-        {"application": result.application_id, "recommended": result.rank <= plot.places, "opinion": f"平均分 {result.mean}"}
+        {
+            "application": result.application_id,
+            "recommended": result.rank <= plot.places,
+            "opinion": f"平均分 {result.mean}",
+        }
         for result in results
     ]
     text = f"现将{plot.zone}授权运营申请单位综合评审结果报请审定。"

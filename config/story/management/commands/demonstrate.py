@@ -14,7 +14,6 @@ from config.story.founding import PASSWORD
 from config.story.fresh import no_mail
 from config.story.playing import play
 
-
 BEFORE = timedelta(days=260)  # the first two zones take about seven months, holidays included
 DISTRICT = timedelta(days=21)  # its call opens two working days later and stays open for twenty-five
 

@@ -23,7 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="print a list of {at, by, act, case, article, …}")
-        parser.add_argument("--keep", type=Path, help="keep the database here, with FILE.anchor, FILE.pub and FILE.documents")
+        parser.add_argument(
+            "--keep", type=Path, help="keep the database here, with FILE.anchor, FILE.pub and FILE.documents"
+        )
         parser.add_argument("--language", default="zh-hans", choices=["zh-hans", "en"])
 
     def handle(self, *args, keep, language, **options):
@@ -64,7 +66,8 @@ def told(line: Line) -> list[str]:
     who = f"{line.seat.user.full_name}（{line.seat.get_role_display()}，{line.seat.body.name}）"
     mark, result = ("✗", _("refused")) if line.refusals else ("✓", _("done"))
     time = line.at.astimezone(BEIJING).strftime("%H:%M")
-    rows = [f"{time} {mark} {who} {line.title}  [{named(line.case)}]  {say(line.article)}  {result} {line.hash[:12]}".rstrip()]
+    what = f"{line.title}  [{named(line.case)}]  {say(line.article)}"
+    rows = [f"{time} {mark} {who} {what}  {result} {line.hash[:12]}".rstrip()]
     return rows + [f"        {refusal.reason}（{say(refusal.article)}）" for refusal in line.refusals]
 
 
@@ -80,9 +83,12 @@ def ending(story) -> list[str]:
     rows = [
         _("%(zone)s: operated by %(operator)s, agreement %(number)s in force from %(from)s until %(until)s.")
         % {
-            "zone": agreement.zone.name, "operator": agreement.operator.body.name, "number": agreement.number,
-            "from": agreement.starts_on, "until": agreement.ends_on,
-        }  # fmt: skip
+            "zone": agreement.zone.name,
+            "operator": agreement.operator.body.name,
+            "number": agreement.number,
+            "from": agreement.starts_on,
+            "until": agreement.ends_on,
+        }
         for agreement in operating()
     ]
     done = sum(not line.refusals for line in story.lines)
