@@ -35,7 +35,7 @@ def database_kind() -> str:
 
 
 @pytest.fixture
-def real_database(request, django_db_setup, django_db_blocker, tmp_path, monkeypatch, settings) -> Iterator[str]:  # noqa: F811
+def real_database(request, django_db_setup, django_db_blocker, tmp_path, monkeypatch, settings) -> Iterator[str]:
     """A copy of the test database for real commits, threads and processes; yields its DATABASE_URL.
 
     A copy, because the ledger forbids DELETE and TRUNCATE: what was committed could not be flushed away. The test's own

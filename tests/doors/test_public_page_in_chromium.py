@@ -14,7 +14,7 @@ from zones.call.models import Call
 
 
 @pytest.fixture
-def filled(site) -> str:  # noqa: F811
+def filled(site) -> str:
     """The address of a site with an operator and an open call."""
     who = cast.people()
     in_force(who)
@@ -25,7 +25,7 @@ def filled(site) -> str:  # noqa: F811
 
 
 @pytest.fixture
-def page(filled, chromium, request):  # noqa: F811
+def page(filled, chromium, request):
     """The page in a window as wide as the test asks for; the browser comes last, it leaves no room for the database."""
     context = chromium.new_context(locale="zh-CN", viewport={"width": request.param, "height": 900})
     page = context.new_page()
@@ -41,7 +41,7 @@ def page(filled, chromium, request):  # noqa: F811
 
 @pytest.mark.article("11")
 @pytest.mark.parametrize("page", [360, 768, 1440], indirect=True)
-def test_it_reads_well_at_every_width(page, site):  # noqa: F811
+def test_it_reads_well_at_every_width(page, site):
     assert page.locator("html").get_attribute("lang") == "zh-hans"
     assert "金融专区申报通知" in page.locator("main").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -53,7 +53,7 @@ def test_it_reads_well_at_every_width(page, site):  # noqa: F811
 
 @pytest.mark.article("11")
 @pytest.mark.parametrize("page", [1440], indirect=True)
-def test_the_keyboard_alone_changes_the_language(page, site):  # noqa: F811
+def test_the_keyboard_alone_changes_the_language(page, site):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Tab")

@@ -104,7 +104,7 @@ class Lives(RuleBasedStateMachine):
         self.at = self.at + timedelta(days=days) if days else min(self.dates(), default=self.at)
 
     def who_may(self, act, case, words):
-        """The first seat to which nothing is said against it; another is asked where it is only a question of the seat."""
+        """The first seat to which nothing is said against it; another is asked where only the seat is in question."""
         for seat in self.seats(act):
             found = act.refusals(case, by=seat, at=self.at, **words)
             if not any(no.kind == NEVER for no in found):

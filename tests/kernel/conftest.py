@@ -56,7 +56,7 @@ def keep(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Calla
 
 
 @pytest.fixture
-def owe(trial, who, monkeypatch) -> Callable[..., list[Delivery]]:  # noqa: F811
+def owe(trial, who, monkeypatch) -> Callable[..., list[Delivery]]:
     """`owe(*notices)`: an act on a zone that owes them, and nothing else is owed; returns the rows of the outbox."""
 
     def announce(zone: Zone, *, by, at):

@@ -86,14 +86,19 @@ def _failed(delivery: Delivery, error: str, now) -> None:
 
 def _in_app(delivery: Delivery, now) -> bool:
     """Message and mark in one transaction: both, or neither."""
-    with transaction.atomic(), translation.override(delivery.seat.user.language):
+    entry, receiver = delivery.entry, delivery.seat
+    with transaction.atomic(), translation.override(receiver.user.language):
         if not _mark(delivery, now):
             return False
         Message.objects.create(
-            delivery=delivery, seat_id=delivery.seat_id, case_kind=delivery.entry.case_kind,
-            case_id=delivery.entry.case_id,
-            title=delivery.said_title(), text=delivery.said_text(), at=now,
-        )  # fmt: skip
+            delivery=delivery,
+            seat=receiver,
+            case_kind=entry.case_kind,
+            case_id=entry.case_id,
+            title=delivery.said_title(),
+            text=delivery.said_text(),
+            at=now,
+        )  # type: ignore[misc]  # only work after commit has no receiver
     return True
 
 
