@@ -1,6 +1,6 @@
 """The public page: zones, open calls, what is on public notice, who operates what (Arts 2, 11, 14)."""
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,8 +11,9 @@ from operators.agreement.queries import operating
 from operators.application.queries import on_notice
 from zones.call.models import Call
 from zones.call.queries import visible_to as calls_visible_to
-from zones.zone.models import Supervision, Zone
+from zones.zone.models import Zone
 from zones.zone.queries import visible_to as zones_visible_to
+from zones.zone.queries import with_supervision
 
 BASIS = ("11", "12", "17", "18")  # what a call and its conditions rest on
 
@@ -28,7 +29,7 @@ def home(request):
             "calls": open_calls(now),
             "kinds": zones_by_kind(),
             "notices": on_notice(),
-            "operating": operating().prefetch_related(supervision_now("application__call__zone__")),
+            "operating": operating().prefetch_related(with_supervision("application__call__zone__")),
             "today": timezone.localdate(now),
         },
     )
@@ -51,15 +52,9 @@ def open_calls(now) -> list[Call]:
 
 
 def zones_by_kind() -> list[tuple[str, str, list[Zone]]]:
-    """(kind, its name, its zones) in the order of Art. 2."""
-    zones = zones_visible_to(None).select_related("field", "district").prefetch_related(supervision_now())
+    """(kind, its name, its zones that are not closed) in the order of Art. 2."""
+    zones = zones_visible_to(None).filter(state=Zone.State.ESTABLISHED).select_related("field", "district")
     found: dict[str, list[Zone]] = {kind: [] for kind in Zone.Kind.values}
-    for zone in zones.order_by("name", "id"):
+    for zone in zones.prefetch_related(with_supervision()).order_by("name", "id"):
         found[zone.kind].append(zone)
     return [(kind, str(Zone.Kind(kind).label), rows) for kind, rows in found.items()]
-
-
-def supervision_now(path: str = "") -> Prefetch:
-    """The present supervision of each zone, as `supervision_now` on it."""
-    present = Supervision.objects.filter(until_on=None).select_related("body")
-    return Prefetch(f"{path}supervisions", present, to_attr="supervision_now")

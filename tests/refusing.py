@@ -29,3 +29,8 @@ def standing(case) -> tuple:
 def answers(act, case, who, roles: str, **words) -> dict[str, list[str]]:
     """role → the codes of what it is told, for each of these roles of the cast (their names, apart by blanks)."""
     return {role: refused(act, case, by=getattr(who, role), **words) for role in roles.split()}
+
+
+def never(roles: str) -> dict[str, list[str]]:
+    """What `answers` is where each of these roles may never do it."""
+    return {role: ["role"] for role in roles.split()}

@@ -12,7 +12,7 @@ def countersigned(fact):
     yield Notice(
         seats_of(the("authority").pk, Role.OFFICER),
         _("To send: report %(number)s"),
-        _("The supervisor has countersigned report %(number)s on %(zone)s. It can be sent to the government."),
+        _("Report %(number)s on %(zone)s is countersigned. It can be sent to the government."),
         {"number": fact.subject.number, "zone": fact.subject.call.zone.name},
     )
 

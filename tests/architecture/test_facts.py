@@ -30,10 +30,10 @@ SILENT = {
     "CallDrafted", "CallRevised", "CallReopened", "CallConcluded",
     # steps of a case that are seen on its page
     "OrganisationAmended", "ApplicationStarted", "FindingRecorded", "ReviewBegun", "ReviewHalted",
-    "ExpertEnlisted", "TieRecorded", "SheetSent", "ReportCountersigned", "ReportWithdrawn",
-    "AgreementDrafted", "AgreementWritten", "AgreementReopened", "ScanLodged", "PdfAttached",
+    "ExpertEnlisted", "TieRecorded", "SheetSent",
+    "AgreementDrafted", "AgreementWritten", "PdfAttached",
     # told through what they lead to: the reaction's own fact
-    "ApplicationAwarded", "AgreementReplaced", "AgreementAbandoned", "ApplicationSentBack",
+    "ApplicationAwarded", "AgreementReplaced",
 }  # fmt: skip
 
 

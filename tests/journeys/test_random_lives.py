@@ -1,20 +1,21 @@
 """Random acts by random seats, with plausible and implausible words, over zone, call, application, panel, report and
 agreement: after each, no state outside the flows, one entry for each invocation, no refusal with an effect.
 
-`LIVES=2000 python -m pytest tests/journeys/test_random_lives.py` plays that many lives anew each time, printing how to
-repeat a failure; without it, the same few are played on every run.
+`LIVES=2000 python -m pytest tests/journeys/test_random_lives.py` plays that many from each beginning, others each
+time, and makes a failure small; without it, the same few are played on every run.
 """
 
 import os
 import random
 from collections import Counter
 from datetime import datetime, time, timedelta
+from functools import partial
 
 import django_fsm
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings, strategies
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from config.kernel.accounts.queries import the
 from config.kernel.acts import ACTS
@@ -35,49 +36,46 @@ from zones.zone.models import Zone
 
 LUCK = strategies.randoms(use_true_random=True)  # one seed for a step: quicker than to draw each choice
 LIVES = int(os.environ.get("LIVES", "0"))
+STEPS = 35
 DRIVEN = (Organisation, Zone, Call, Application, Panel, Report, Agreement, Proposal)
 MAY = {act: may.split() for act, _, _, may in ROLES}
 ALSO = {"applicant": "rival", "signatory": "rival_signatory", "supervisor": "district"}
 # How far the life has come that a run begins with, and on which day of the tests.
 BEGINNINGS = {
-    "zone": 1, "proposed_call": 1, "published_call": 2, "submitted": 6, "returned": 8, "accepted": 8, "convened": 42,
-    "scoring": 44, "scored": 45, "concluded": 46, "sent_report": 49, "entered": 61, "on_notice": 62, "to_sign": 76,
-    "written_agreement": 77, "finalised": 78, "part_signed": 79, "in_force": 81,
+    "zone": 1, "published_call": 2, "returned": 8, "accepted": 8, "scoring": 44, "concluded": 46, "entered": 61,
+    "to_sign": 76, "part_signed": 79,
 }  # fmt: skip
 
 
 class Lives(RuleBasedStateMachine):
     """One run: a life begun with real acts, then whatever comes."""
 
-    def __init__(self):
+    def __init__(self, stage):
         super().__init__()
         self.block = transaction.atomic()
         self.block._from_testcase = True  # like Django's TestCase: acts believe that theirs is the outermost
         self.block.__enter__()
         random.seed(0)
-        self.who, self.at = cast.people(), cast.later()
-        self.watch = None
-
-    @initialize(stage=strategies.sampled_from(sorted(BEGINNINGS)))
-    def begin(self, stage):
+        self.who, self.at = cast.people(), cast.later(days=BEGINNINGS[stage])
         getattr(stages, stage)(self.who)
-        self.at = cast.later(days=BEGINNINGS[stage])
         self.watch = Watch()
 
-    @precondition(lambda self: self.watch)
     @rule(luck=LUCK)
+    def somebody_tries_something(self, luck):
+        """Mostly what comes next, so that lives get far; else anything, an aside, or nothing but time."""
+        [way] = luck.choices([self.what_comes_next, self.anything, self.an_aside, self.time_passes], [5, 3, 1, 1])
+        way(luck)
+
     def what_comes_next(self, luck):
         """What somebody who knows the measures would do now; where nothing can be done, one waits for the next date."""
         for case in luck.sample(cases := self.cases(), len(cases)):
             acts = [act for act in acts_on(case) if act.name not in ASIDE and open_to(act, case)]
-            for act in luck.sample(acts, len(acts)):
+            for act in sorted(acts, key=lambda act: luck.random() - 0.7 * bool(act.step)):  # steps rather than words
                 words = WORDS[act.name](case, Choice(luck.choice, self.who, self.at, plausible=True))
                 if seat := self.who_may(act, case, words):
                     return self.attempt(act, case, seat, words)
         self.at = min(self.dates(), default=self.at)
 
-    @precondition(lambda self: self.watch)
-    @rule(luck=LUCK)
     def anything(self, luck):
         """Any act on any case, by anybody, with any words, some of them left out."""
         case = luck.choice([*self.cases(), the("authority")])
@@ -87,8 +85,6 @@ class Lives(RuleBasedStateMachine):
         seats = self.seats(act) if luck.random() < 0.7 else everybody(self.who)
         self.attempt(act, case, luck.choice(seats), words)
 
-    @precondition(lambda self: self.watch)
-    @rule(luck=LUCK)
     def an_aside(self, luck):
         """Something is taken back, ended, or begun beside, by somebody who may."""
         case = luck.choice([*self.cases(), the("authority")])
@@ -97,10 +93,9 @@ class Lives(RuleBasedStateMachine):
             words = WORDS[act.name](case, Choice(luck.choice, self.who, self.at, plausible=True))
             self.attempt(act, case, luck.choice(self.seats(act)), words)
 
-    @precondition(lambda self: self.watch)
-    @rule(days=strategies.sampled_from([1, 7, 0]))
-    def time_passes(self, days):
-        """Some days, or (0) until the next date that something waits for."""
+    def time_passes(self, luck):
+        """Some days, or until the next date that something waits for."""
+        days = luck.choice([1, 7, None])
         self.at = self.at + timedelta(days=days) if days else min(self.dates(), default=self.at)
 
     def who_may(self, act, case, words):
@@ -138,9 +133,8 @@ class Lives(RuleBasedStateMachine):
 
     def teardown(self):
         try:
-            if self.watch:
-                check_chains()
-                TRIED.update(self.watch.tried)
+            check_chains()
+            TRIED.update(self.watch.tried)
         finally:
             transaction.set_rollback(True)
             self.block.__exit__(None, None, None)
@@ -164,16 +158,16 @@ def everybody(who) -> list:
 
 
 @pytest.mark.article("house:1")
-def test_whatever_anybody_tries_the_law_holds(who, monkeypatch):
+@pytest.mark.parametrize("stage", BEGINNINGS)
+def test_whatever_anybody_tries_the_law_holds(who, monkeypatch, stage):
     monkeypatch.setattr("secrets.token_hex", lambda size: random.randbytes(size).hex())  # a draw that can be repeated
-    always = {"max_examples": 30, "derandomize": True, "phases": [Phase.generate]}  # to make a failure small takes long
+    always = {"max_examples": 3, "derandomize": True, "phases": [Phase.generate]}  # to make a failure small takes long
     played = {"max_examples": LIVES, "print_blob": True} if LIVES else always
+    TRIED.clear()
     run_state_machine_as_test(
-        Lives,
+        partial(Lives, stage),
         settings=settings(
-            stateful_step_count=40, deadline=None, database=None, suppress_health_check=list(HealthCheck), **played
+            stateful_step_count=STEPS, deadline=None, database=None, suppress_health_check=list(HealthCheck), **played
         ),
     )
-    done = {said[1].split(".")[0] for said in TRIED if said != "refused"}
-    assert done >= {"zone", "call", "application", "review", "decision", "agreement", "countersigning"}
-    assert TRIED["refused"] > 100
+    assert TRIED["refused"] and sum(TRIED.values()) > TRIED["refused"]

@@ -108,7 +108,7 @@ def test_every_role_is_held_for_some_kind_of_body():
 # --- the three administrators ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", THREE_ADMINISTRATORS)
+@pytest.mark.parametrize("role", sorted(THREE_ADMINISTRATORS))
 @pytest.mark.parametrize("holder", ["system_admin", "security_admin", "audit_admin", "officer", "applicant", "expert"])
 def test_an_administrator_is_none_of_another_kind_and_has_no_business_seat(who, holder, role):
     user = (who.experts[0] if holder == "expert" else getattr(who, holder)).user

@@ -6,7 +6,7 @@ from functools import partial
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from config.kernel.ledger import anchor, checking, keys, protection, seals
@@ -130,8 +130,10 @@ def test_what_no_act_wrote_is_not_sealed(who, zone, anchor_file, unprotected, fo
     seals.seal()
     entry = last_entry(stages.planned_zone(who, name="第二个专区"))
     sql(FORGERIES[forgery], entry.pk)
-    with pytest.raises(seals.BrokenChain, match="not written by an act"):
+    with pytest.raises(seals.BrokenChain):
         seals.seal()
+    with pytest.raises(CommandError, match=str(entry.pk)):
+        call_command("seal_ledger")
     assert len(written(anchor_file)) == Seal.objects.count() == 1
     assert entry.pk in {problem.entry_id for problem in problems(anchor_file)}
 
@@ -141,7 +143,7 @@ def test_a_hole_in_what_waits_is_not_sealed_over(who, zone, anchor_file, unprote
     call = stages.drafted_call(who, zone=stages.zone(who, name="第二个专区"))
     entry = Entry.objects.get(case_kind="zone", case_id=call.zone_id, seq=1)
     sql("DELETE FROM kernel_entry WHERE id = %s", entry.pk)
-    with pytest.raises(seals.BrokenChain, match=f"{call.zone.key}, entry 2"):
+    with pytest.raises(seals.BrokenChain, match=call.zone.key):
         seals.seal()
     assert Problem("gap", call.zone.key, 2, entry.pk + 1) in problems(anchor_file)
 

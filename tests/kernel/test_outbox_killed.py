@@ -9,9 +9,10 @@ from collections import Counter
 from contextlib import contextmanager
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
-from config.kernel.outbox.delivery import message_id
+from config.kernel.outbox.delivery import deliver_due, message_id
 from config.kernel.outbox.models import Delivery, Message
 from tests.kernel import mail_sink
 
@@ -85,6 +86,13 @@ def test_not_killed_each_arrives_once(owed, mails):
     assert run(WORKER) == (0, "")
     all_arrived(owed, mails)
     assert len(mails) == sum(row.channel == "email" for row in owed)
+
+
+def test_workers_at_once_deliver_each_once(owed, at_once):
+    delivered = at_once([deliver_due] * 4)
+    assert sum(delivered) == len(owed)
+    all_arrived(owed, [sent.message() for sent in mail.outbox])
+    assert len(mail.outbox) == sum(row.channel == "email" for row in owed)
 
 
 def test_what_a_dead_worker_had_claimed_waits_for_the_end_of_its_lease(owed, mails):

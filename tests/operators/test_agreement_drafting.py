@@ -11,7 +11,7 @@ from operators.agreement.models import Agreement, last_day
 from operators.decision.models import Decision
 from tests import awarding, stages
 from tests.cast import later
-from tests.refusing import answers, refused
+from tests.refusing import answers, never, refused
 from tests.stages import fresh
 from zones.rulebook.actions import amend
 from zones.rulebook.queries import current
@@ -178,13 +178,13 @@ def test_none_beside_the_one_that_is_in_force(who):
 @pytest.mark.article("14")
 def test_nobody_but_an_officer_of_the_authority_drafts_writes_locks_and_opens_it(who):
     others = "supervisor authority_signatory applicant signatory outsider clock"
-    never, at = dict.fromkeys(others.split(), ["role"]), {"at": later(days=77)}
+    at = {"at": later(days=77)}
     application = stages.to_sign(who)
-    assert answers(agreements.draft, application, who, others, **at, starts_on=STARTS) == never
+    assert answers(agreements.draft, application, who, others, **at, starts_on=STARTS) == never(others)
     agreement = drafted(who, application)
     heads = {head.key: "约定。" for head in agreement.heads.all()}
-    assert answers(agreements.write, agreement, who, others, **at, heads=heads) == never
+    assert answers(agreements.write, agreement, who, others, **at, heads=heads) == never(others)
     agreements.write(agreement, by=who.colleague, **at, heads=heads)
-    assert answers(agreements.finalise, agreement, who, others, **at) == never
+    assert answers(agreements.finalise, agreement, who, others, **at) == never(others)
     agreements.finalise(agreement, by=who.colleague, **at)
-    assert answers(agreements.reopen, agreement, who, others, **at, reason="修改") == never
+    assert answers(agreements.reopen, agreement, who, others, **at, reason="修改") == never(others)

@@ -13,7 +13,7 @@ from operators.agreement import actions as agreements
 from operators.agreement.tasks import begin_due, expire_due
 from tests import awarding, stages
 from tests.cast import later
-from tests.refusing import answers, refused
+from tests.refusing import answers, never, refused
 from tests.stages import fresh
 
 pytestmark = pytest.mark.article("16")
@@ -81,10 +81,9 @@ def test_it_comes_into_force_within_its_term_only(who):
 
 def test_nobody_but_the_clock_begins_and_ends_a_term(who):
     agreement, others = stages.signed(who), "officer authority_signatory signatory"
-    never = dict.fromkeys(others.split(), ["role"])
-    assert answers(agreements.bring_into_force, agreement, who, others, at=later(days=80)) == never
+    assert answers(agreements.bring_into_force, agreement, who, others, at=later(days=80)) == never(others)
     begin_due(at=later(days=80))
-    assert answers(agreements.expire, agreement, who, others, at=later(days=2000)) == never
+    assert answers(agreements.expire, agreement, who, others, at=later(days=2000)) == never(others)
     assert refused(agreements.replace, agreement, by=who.officer, at=later(days=81)) == ["role", "no_amendment"]
 
 
@@ -161,8 +160,8 @@ def test_where_the_authority_is_the_supervisor_one_signature_is_enough(who):
 
 def test_nobody_but_an_officer_of_the_authority_proposes_it(who):
     agreement, others = stages.in_force(who), "supervisor authority_signatory signatory outsider clock"
-    never, words = dict.fromkeys(others.split(), ["role"]), {"at": later(days=92), "reason": "违约"}
-    assert answers(agreements.suspend, agreement, who, others, **words) == never
-    assert answers(agreements.terminate, agreement, who, others, **words) == never
+    words = {"at": later(days=92), "reason": "违约"}
+    assert answers(agreements.suspend, agreement, who, others, **words) == never(others)
+    assert answers(agreements.terminate, agreement, who, others, **words) == never(others)
     both(agreements.suspend, agreement, who, 91)
-    assert answers(agreements.resume, agreement, who, others, **words) == never
+    assert answers(agreements.resume, agreement, who, others, **words) == never(others)

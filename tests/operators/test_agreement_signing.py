@@ -9,7 +9,7 @@ from operators.agreement import actions as agreements
 from operators.agreement.models import Agreement, Party
 from tests import awarding, stages
 from tests.cast import later
-from tests.refusing import answers, refused
+from tests.refusing import answers, never, refused
 from tests.stages import fresh
 
 pytestmark = pytest.mark.article("14")
@@ -193,11 +193,11 @@ def test_nothing_is_lodged_or_checked_for_a_party_that_has_signed(who):
 def test_nobody_but_officers_of_the_authority_handle_stamped_paper(who):
     agreement, others = stages.finalised(who), "supervisor signatory authority_signatory applicant clock"
     words = {"party": agreement.parties.get(role="operator").pk, "at": AT}
-    scan, never = stages.scan_for(agreement, who.officer, AT).pk, dict.fromkeys(others.split(), ["role"])
-    assert answers(agreements.lodge_scan, agreement, who, others, **words, scan=scan) == never
+    scan = stages.scan_for(agreement, who.officer, AT).pk
+    assert answers(agreements.lodge_scan, agreement, who, others, **words, scan=scan) == never(others)
     lodged(who, agreement)
-    assert answers(agreements.check_scan, agreement, who, others, **words) == never
-    assert answers(agreements.refuse_scan, agreement, who, others, **words, reason="缺页") == never
+    assert answers(agreements.check_scan, agreement, who, others, **words) == never(others)
+    assert answers(agreements.refuse_scan, agreement, who, others, **words, reason="缺页") == never(others)
 
 
 def test_a_text_that_will_not_be_signed_is_abandoned_with_a_reason(who):

@@ -10,7 +10,7 @@ from operators.decision import actions as decisions
 from operators.decision.models import Decision
 from tests import awarding, stages
 from tests.cast import later
-from tests.refusing import answers, refused
+from tests.refusing import answers, never, refused
 from tests.stages import fresh
 from zones.call.actions import cancel
 
@@ -45,7 +45,7 @@ def test_nobody_but_the_recorder_enters_it(who):
     report = stages.sent_report(who)
     words = {"at": ENTERED} | stages.decision_words(who, report)
     others = "officer verifier supervisor applicant outsider clock"
-    assert answers(decisions.enter, report, who, others, **words) == dict.fromkeys(others.split(), ["role"])
+    assert answers(decisions.enter, report, who, others, **words) == never(others)
     assert decisions.enter.refusals(report, by=who.recorder, **words) == []
 
 
@@ -138,9 +138,7 @@ def test_only_on_a_report_that_was_sent_and_only_once(who):
 
 def test_nobody_but_the_verifier_verifies_or_sends_back(who):
     report, at = stages.entered(who), later(days=61)
-    codes = dict.fromkeys(["officer", "supervisor", "applicant", "clock"], ["role"]) | {
-        "recorder": ["role", "same_person"]
-    }
+    codes = never("officer supervisor applicant clock") | {"recorder": ["role", "same_person"]}
     assert answers(decisions.verify, report, who, " ".join(codes), at=at) == codes
     assert answers(decisions.refuse_entry, report, who, " ".join(codes), at=at, reason="有误") == codes
 

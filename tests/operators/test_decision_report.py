@@ -12,7 +12,7 @@ from operators.decision import actions as decisions
 from operators.decision.models import Report
 from tests import awarding, stages
 from tests.cast import later
-from tests.refusing import answers, refused
+from tests.refusing import answers, never, refused
 from tests.stages import fresh
 from zones.call.actions import cancel
 from zones.zone.actions import hand_over
@@ -72,20 +72,18 @@ def test_nobody_but_an_officer_of_the_authority_reports(who):
     report, at = stages.drafted_report(who), later(days=47)
     others = "supervisor recorder verifier applicant outsider clock"
     words = {"text": "请审定。", "items": awarding.items(report.items.get().application), "at": at}
-    never = dict.fromkeys(others.split(), ["role"])
-    assert answers(decisions.revise, report, who, others, **words) == never
-    assert answers(decisions.countersign, report, who, others, at=at) == never
-    assert answers(decisions.withdraw, report, who, others, at=at, reason="重拟") == never
+    assert answers(decisions.revise, report, who, others, **words) == never(others)
+    assert answers(decisions.countersign, report, who, others, at=at) == never(others)
+    assert answers(decisions.withdraw, report, who, others, at=at, reason="重拟") == never(others)
     assert refused(decisions.draft, report.call, by=who.experts[0], **words) == ["role", "report_there"]
     decisions.withdraw(report, by=who.colleague, at=at, reason="重拟")
-    assert answers(decisions.draft, report.call, who, others, **words) == never
+    assert answers(decisions.draft, report.call, who, others, **words) == never(others)
 
 
 def test_and_nobody_else_sends_it(who):
     report = stages.countersigned_report(who)
     others = "supervisor recorder verifier applicant outsider clock"
-    never = dict.fromkeys(others.split(), ["role"])
-    assert answers(decisions.send, report, who, others, at=later(days=48)) == never
+    assert answers(decisions.send, report, who, others, at=later(days=48)) == never(others)
     assert decisions.send.refusals(report, by=who.colleague, at=later(days=48)) == []
 
 

@@ -55,8 +55,8 @@ def still(anchor: Path) -> Iterator[int]:
         yield file.seek(0, os.SEEK_END)
 
 
-def lines(anchor: Path, end: int | None = None) -> Iterator[dict]:
-    """What the file said when it was `end` bytes long, one object after the other.
+def lines(anchor: Path, end: int | None = None, kind: str = "") -> Iterator[dict]:
+    """What the file said when it was `end` bytes long, one object after the other; of one kind, where it is named.
 
     A torn line was never a seal: its transaction was rolled back. Should a whole one be spoiled later, its number
     is missed.
@@ -65,6 +65,8 @@ def lines(anchor: Path, end: int | None = None) -> Iterator[dict]:
         for line in file:
             if end is not None and file.tell() > end:
                 return
+            if not line.startswith(b'{"%b' % kind.encode()):
+                continue
             try:
                 yield json.loads(line)
             except ValueError:

@@ -48,4 +48,4 @@ def instant(at: datetime | str) -> str:
         except ValueError:
             return str(at)
         at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

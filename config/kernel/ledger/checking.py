@@ -12,7 +12,7 @@ from config.kernel.ledger import anchor, keys, proof, protection
 from config.kernel.ledger.chain import as_read, instant
 from config.kernel.ledger.models import Entry, Seal
 from config.kernel.ledger.seals import SIGNED, VALUES
-from config.kernel.ledger.verification import Report, verify_chains, verify_journal, verify_kept, verify_seals
+from config.kernel.ledger.verification import Report, verify_chains, verify_journal, verify_seals
 from config.kernel.nouns import case_models
 
 CHUNK = 2000  # rows held at a time
@@ -22,12 +22,12 @@ def check(anchor_file: Path, public_key: str) -> Report:
     """Everything: seals, chains, heads, the journal, and whether the database still protects its ledger."""
     report, at_hand = Report(), keys.at_hand()
     with one_moment(anchor_file) as end:
-        for entry in verify_seals(entries("id"), anchor.lines(anchor_file, end), public_key, report):
+        seals = anchor.lines(anchor_file, end, "seal")
+        for entry in verify_seals(entries("id"), seals, public_key, report, kept_seals()):
             if proof.key_of(str(entry["algorithm"])) not in at_hand:
                 report.found("unproven", entry)
-        verify_kept(kept_seals(), anchor.lines(anchor_file, end), report)
         verify_chains(entries("case_kind", "case_id", "seq"), heads(), at_hand, report)
-        verify_journal(anchor.lines(anchor_file, end), _journalled, report)
+        verify_journal(anchor.lines(anchor_file, end, "link"), _journalled, report)
         for name in protection.missing():
             report.found("unprotected", {"case_kind": "trigger", "case_id": name, "seq": 0, "id": 0})
     return report

@@ -11,6 +11,8 @@ from django.utils import timezone
 from config.kernel.ledger import anchor, keys, proof
 from config.kernel.ledger.chain import as_read, instant
 from config.kernel.ledger.models import Entry, Seal
+from config.kernel.ledger.verification import Problem
+from config.kernel.ledger.words import say
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +24,9 @@ WATERMARK_SECONDS = 1  # writers queue behind a sealer that waits, e.g. for a va
 
 class BrokenChain(Exception):
     """An entry that waits for its seal was not written by the frame; nothing is sealed until a person has looked."""
+
+    def __init__(self, problem: Problem):
+        super().__init__(say(problem))
 
 
 def seal_due(now=None) -> int:
@@ -97,7 +102,7 @@ def _refuse_forged(entries: list[dict]) -> None:
         key = known.get(proof.key_of(entry["algorithm"]))
         if key is None or not proof.follows(entry, entry["previous"] or "", key):
             case = f"{entry['case_kind']}:{entry['case_id']}"
-            raise BrokenChain(f"{case}, entry {entry['seq']} (id {entry['id']}): not written by an act")
+            raise BrokenChain(Problem("link_differs", case, entry["seq"], entry["id"]))
 
 
 def _sealed(entries: list[dict], last: Seal | None, now: datetime) -> dict:

@@ -46,11 +46,17 @@ class Report:
         self.problems.append(Problem(what, _case(entry), entry["seq"], entry["id"]))
 
 
-def verify_seals(entries: Iterable[dict], anchor: Iterable[dict], public_key: str, report: Report) -> Iterator[dict]:
-    """Compare the entries, by id, with what the anchor promised; yields those that no seal covers yet."""
+def verify_seals(
+    entries: Iterable[dict], anchor: Iterable[dict], public_key: str, report: Report, kept: Iterable[dict] | None = None
+) -> Iterator[dict]:
+    """Compare the entries, by id, with what the anchor promised; yields those that no seal covers yet.
+
+    `kept` are the database's own copies of the seals, by number, where there is a database.
+    """
+    seals = _compared(standing_seals(anchor), kept, report) if kept is not None else standing_seals(anchor)
     found = iter(entries)
     entry = next(found, None)
-    for (entry_id, case, seq, leaf), algorithm in _promised(anchor, public_key, report):
+    for (entry_id, case, seq, leaf), algorithm in _promised(seals, public_key, report):
         while entry is not None and entry["id"] < entry_id:
             report.entries += 1
             report.found("inserted", entry)
@@ -69,10 +75,10 @@ def verify_seals(entries: Iterable[dict], anchor: Iterable[dict], public_key: st
         entry = next(found, None)
 
 
-def _promised(anchor: Iterable[dict], public_key: str, report: Report) -> Iterator[tuple[list, str]]:
+def _promised(seals: Iterable[dict], public_key: str, report: Report) -> Iterator[tuple[list, str]]:
     """The places of every seal, after its number, ancestry, signature and root were looked at."""
     expected, previous = 1, proof.NOTHING_BEFORE
-    for line in standing_seals(anchor):
+    for line in seals:
         seal, places = line["seal"], line["entries"]
         report.seals += 1
         if seal["seal"] != expected or seal["previous"] != previous:
@@ -113,24 +119,23 @@ def _signed(seal: dict, public_key: str) -> bool:
     return seal["public_key"] == public_key
 
 
-def verify_kept(kept: Iterable[dict], anchor: Iterable[dict], report: Report) -> None:
-    """Compare the database's own copies of the seals, by number, with the anchor.
+def _compared(seals: Iterable[dict], kept: Iterable[dict], report: Report) -> Iterator[dict]:
+    """The same seals, each compared on the way with the database's own copy.
 
     The anchor may be one ahead: that seal was written before its commit, and its entries are looked at all the same.
     """
     rows, last = iter(kept), 0
     row, ahead = next(rows, None), []
-    for line in standing_seals(anchor):
+    for line in seals:
         seal = line["seal"]
-        if seal["seal"] <= last:
-            continue  # sealed again after a rollback: out of line already
-        last = seal["seal"]
-        if row is None:
-            ahead.append(last)
-            continue
-        if row != seal:
-            report.problems.append(Problem("seal_differs", seq=last))
-        row = next(rows, None)
+        if seal["seal"] > last:  # else sealed again after a rollback: out of line already
+            last = seal["seal"]
+            if row is None:
+                ahead.append(last)
+            elif row != seal:
+                report.problems.append(Problem("seal_differs", seq=last))
+            row = next(rows, None)
+        yield line
     if len(ahead) > 1:
         report.problems += [Problem("seal_missing", seq=number) for number in ahead]
     while row is not None:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from config.kernel.ledger import anchor, export, seals
+from config.kernel.ledger import anchor, export
 
 
 class Command(BaseCommand):
@@ -15,6 +16,6 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *args, file, **options):
-        seals.seal()
+        call_command("seal_ledger", stdout=self.stdout)
         count = export.write(file, anchor.path())
         self.stdout.write(_("%(count)s entries exported.") % {"count": count})

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from config.kernel.ledger import anchor, checking, export, keys, seals
+from config.kernel.ledger import anchor, checking, export, keys
 from config.kernel.ledger.words import KNOWN_GAP, say
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         exported = options["export"]
         if options["seal"]:
-            seals.seal()
+            call_command("seal_ledger", stdout=self.stdout)
         anchor_file = options["anchor"] or (export.beside(exported) if exported else anchor.path())
         for file in filter(None, (anchor_file, exported)):
             if not file.exists():
