@@ -20,7 +20,6 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from config.kernel.accounts.queries import the
 from config.kernel.acts import ACTS
 from config.kernel.countersigning.models import Proposal
-from config.kernel.refusals import NEVER
 from config.story.telling import BEIJING
 from operators.agreement.models import Agreement
 from operators.application.models import Application
@@ -99,12 +98,9 @@ class Lives(RuleBasedStateMachine):
         self.at = self.at + timedelta(days=days) if days else min(self.dates(), default=self.at)
 
     def who_may(self, act, case, words):
-        """The first seat to which nothing is said against it; another is asked where only the seat is in question."""
-        for seat in self.seats(act):
-            found = act.refusals(case, by=seat, at=self.at, **words)
-            if not any(no.kind == NEVER for no in found):
-                return None if found else seat
-        return None
+        """The first of its seats to which nothing is said against it."""
+        asked = ((seat, act.refusals(case, by=seat, at=self.at, **words)) for seat in self.seats(act))
+        return next((seat for seat, found in asked if not found), None)
 
     def attempt(self, act, case, seat, words) -> None:
         self.at += timedelta(minutes=1)

@@ -24,6 +24,11 @@ def acts(call) -> list[str]:
     return [entry.act.partition(".")[2] for entry in entries_of(call).order_by("seq")]
 
 
+def said_before(act, call, **words) -> list[str]:
+    """What the button says while it is not pressed: the act's own rule, without what would follow from it."""
+    return [no.code for no in act.refusals(call, **words)]
+
+
 def test_a_proposed_call_waits_for_the_supervisor_and_is_not_public(who):
     call = stages.proposed_call(who)
     asked = open_on(call)
@@ -126,6 +131,7 @@ def test_only_the_authority_proposes_publishes_and_takes_back(who, seat):
     by = getattr(who, seat)
     call = stages.drafted_call(who)
     assert refused(propose, call, by=by, at=later(days=1)) == ["role"]
+    assert said_before(propose, call, by=by, at=later(days=1)) == ["role"]
     propose(call, by=who.officer, at=later(days=1))
     assert refused(publish, call, by=by, at=later(days=1)) == ["role"]
     with given():

@@ -41,6 +41,9 @@ def at(month: int, day: int, hour: int = 18, year: int = 2026) -> datetime:
 )
 def test_a_window_has_the_working_days_that_the_rulebook_asks_for(who, closes_at, codes):
     call = stages.drafted_call(who, closes_at=closes_at)
+    assert [
+        no.code for no in propose.refusals(call, by=who.officer, at=later(minutes=3))
+    ] == codes  # before it is pressed
     if codes:
         assert refused(propose, call, by=who.officer, at=later(minutes=3)) == codes
     else:
