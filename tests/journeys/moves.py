@@ -247,5 +247,6 @@ ASIDE = {
     "call.cancel", "call.reopen", "call.revise", "organisation.bar", "application.withdraw", "application.decline",
     "application.lapse", "application.return_for_correction", "review.dissolve", "decision.withdraw",
     "decision.refuse_entry", "decision.revise", "agreement.abandon", "agreement.terminate", "agreement.suspend",
-    "agreement.reopen", "agreement.refuse_scan", "countersigning.decline", "countersigning.withdraw", "countersigning.propose",
+    "agreement.reopen", "agreement.refuse_scan", "countersigning.decline", "countersigning.withdraw",
+    "countersigning.propose",
 }  # fmt: skip
