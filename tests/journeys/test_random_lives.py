@@ -27,7 +27,8 @@ from operators.decision.models import Report
 from operators.organisation.models import Organisation
 from operators.review.models import Panel
 from tests import cast, stages
-from tests.journeys.moves import ASIDE, WORDS, Choice
+from tests.journeys.aside import ASIDE
+from tests.journeys.moves import WORDS, Choice
 from tests.journeys.watching import Watch, check_chains
 from tests.tables.roles import ROLES
 from zones.call.models import Call
