@@ -29,8 +29,11 @@ class NoServer(Exception):
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """The URL of an empty database `zones` on a PostgreSQL where we may create more. NoServer when there is none."""
+def postgresql(durable: bool = False) -> Iterator[str]:
+    """The URL of an empty database `zones` on a PostgreSQL where we may create more. NoServer when there is none.
+
+    `durable`: it waits for the disk, as a deployment's does: for figures, not for tests.
+    """
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
@@ -42,8 +45,9 @@ def postgresql() -> Iterator[str]:
             shutil.chown(folder, "postgres", "postgres")
         _run([programs / "initdb", "--pgdata", folder / "data", "--username=postgres", "--auth=trust", "--no-sync",
               "--encoding=UTF8", "--locale=C.UTF-8"], cwd=folder, **owner)  # fmt: skip
+        disk = "on" if durable else "off"
         settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "",
-                    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}  # fmt: skip
+                    "fsync": disk, "synchronous_commit": disk, "full_page_writes": disk}  # fmt: skip
         command = [programs / "postgres", "-D", folder / "data", *(f"--{key}={settings[key]}" for key in settings)]
         server = f"postgresql://postgres@127.0.0.1:{port}"
         with _running("PostgreSQL", command, folder, lambda: _create_database(f"{server}/postgres"), **owner):
