@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from tests.source import ROOT, SaysNo
 AT_ONCE = 2
 MINUTES = 10
 PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "tests.mutating", "-p", "no:cacheprovider"]
-CAUGHT, SURVIVED = 1, 0  # pytest's exit codes: some failed, all passed
+CAUGHT, SURVIVED, UNDECIDED = 1, 0, -1  # pytest's exit codes: some failed, all passed; and ours
 
 
 def main(arguments: list[str]) -> int:
@@ -77,8 +77,8 @@ def run(mutants: list[SaysNo], folder: Path) -> list[SaysNo]:
     return survived + [said for said in mutants if said not in asked]
 
 
-def attempt(tests: Iterable[str], place: str, founded: Path) -> int:
-    """pytest's exit code for these tests without the refusal at this place; a mutant that hangs is caught."""
+def attempt(tests: Sequence[str], place: str, founded: Path) -> int:
+    """pytest's exit code for these tests without the refusal at this place; UNDECIDED where they did not end."""
     with tempfile.TemporaryDirectory(prefix="zones-mutant-") as folder:
         own = {"MUTANT": place, "DATA_DIR": folder, "FOUNDED_DATABASE": str(founded), "LOG_LEVEL": "CRITICAL"}
         environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
@@ -87,8 +87,8 @@ def attempt(tests: Iterable[str], place: str, founded: Path) -> int:
                 [*PYTEST, *tests], cwd=ROOT, env=environment | own, capture_output=True, timeout=MINUTES * 60
             )
         except subprocess.TimeoutExpired:
-            return CAUGHT
-        return done.returncode if list(tests) else 5
+            return UNDECIDED
+        return done.returncode if tests else UNDECIDED
 
 
 def found_once(folder: Path) -> Path:

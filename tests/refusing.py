@@ -5,6 +5,7 @@ import pytest
 from config.kernel.acts import Refusal, Refused
 from config.kernel.ledger.models import Entry
 from config.kernel.outbox.models import Delivery
+from tests.stages import fresh
 
 
 def refused(act, case, *, by, at=None, **words) -> list[str]:
@@ -27,8 +28,16 @@ def standing(case) -> tuple:
 
 
 def answers(act, case, who, roles: str, **words) -> dict[str, list[str]]:
-    """role → the codes of what it is told, for each of these roles of the cast (their names, apart by blanks)."""
-    return {role: refused(act, case, by=getattr(who, role), **words) for role in roles.split()}
+    """role → the codes of what it is told, for each of these roles of the cast (their names, apart by blanks).
+
+    Asked before too: it is the act's own rule that says no, and not only that of an act which follows from it.
+    """
+    found = {}
+    for role in roles.split():
+        by = getattr(who, role)
+        found[role] = refused(act, case, by=by, **words)
+        assert found[role] == [refusal.code for refusal in act.refusals(fresh(case), by=by, **words)]
+    return found
 
 
 def never(roles: str) -> dict[str, list[str]]:

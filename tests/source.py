@@ -88,7 +88,7 @@ def says_no(module: ast.Module, path: str) -> list[tuple[SaysNo, ast.stmt]]:
     A function that only makes a refusal (`return Refusal(…)`) says nothing yet: its calls do. Delegations
     (`yield from only(…)`) say no as well; their code is what they ask.
     """
-    makers = {function.name for function in functions(module) if _makes(function)}
+    makers = {function.name for function in functions(module) if makes(function)}
     speaks = any(
         (node.module or "").endswith(("refusals", "rules")) for node in module.body if isinstance(node, ast.ImportFrom)
     )
@@ -106,7 +106,7 @@ def says_no(module: ast.Module, path: str) -> list[tuple[SaysNo, ast.stmt]]:
     return found
 
 
-def _makes(function: ast.FunctionDef) -> bool:
+def makes(function: ast.FunctionDef) -> bool:
     """Whether it hands back a new refusal: `return Refusal(…)` or `return Refused([Refusal(…)])`."""
     returned = (node.value for node in ast.walk(function) if isinstance(node, ast.Return) and node.value)
     return any(isinstance(value, ast.Call) and called(value) in ("Refusal", "Refused") for value in returned)
