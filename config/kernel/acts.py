@@ -67,9 +67,10 @@ class Act:
         return the first one's fact.
         """
         outermost = not writing.writing_is_open()
+        alone = outermost and not writing.acts_are_joined()
         try:
             with ExitStack() as stack:
-                stack.enter_context(transaction.atomic(durable=outermost))  # inner acts: a savepoint of their own
+                stack.enter_context(transaction.atomic(durable=alone))  # inner acts: a savepoint of their own
                 stack.enter_context(writing.door())
                 return self.carry_out(subject, by=by, at=at or timezone.now(), seen=seen, key=key, words=words)
         except Refused as refused:

@@ -3,9 +3,10 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import models
+from django.db import models, transaction
 
 _open: ContextVar[bool] = ContextVar("writing_is_open", default=False)
+_joined: ContextVar[bool] = ContextVar("acts_are_joined", default=False)
 
 
 class WrittenOutsideAnAct(TypeError):
@@ -30,6 +31,22 @@ def door():
 def given():
     """State what is so, without acting: for tests and migrations only (a test keeps it out of the rest)."""
     return door()
+
+
+@contextmanager
+def all_or_nothing():
+    """The acts inside are committed together or not at all: for a demonstration, which no interruption may halve."""
+    token = _joined.set(True)
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _joined.reset(token)
+
+
+def acts_are_joined() -> bool:
+    """Whether an act of its own is committed with others."""
+    return _joined.get()
 
 
 def _check(name: str) -> None:

@@ -16,8 +16,8 @@ SQLITE = {
 
 
 def no_mail():
-    """The people of the story have invented addresses: nothing is sent to them."""
-    return override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
+    """The people of the story have invented addresses: nothing is sent to them, and no worker is woken to send it."""
+    return override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend", OUTBOX_NUDGE=False)
 
 
 def kept_at(files: Path) -> dict:
@@ -46,7 +46,6 @@ def fresh_database(file: Path, files: Path):
                 LEDGER_KEY=secrets.token_hex(32),
                 LEDGER_SIGNING_KEY=secrets.token_hex(32),
                 LEDGER_ANCHOR="",
-                OUTBOX_NUDGE=False,
                 DATA_DIR=files,
                 STORAGES={**settings.STORAGES, "default": kept_at(files)},
             ),

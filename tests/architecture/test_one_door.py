@@ -120,6 +120,16 @@ def test_the_door_is_opened_by_the_frame_alone():
 
 
 @pytest.mark.article("house:1")
+def test_acts_are_joined_by_the_demonstration_alone():
+    joining = {
+        source.relative(path)
+        for path in source.files(*source.PACKAGES)
+        if source.calls(source.tree(path), "all_or_nothing")
+    }
+    assert joining == {"config/story/management/commands/demonstrate.py"}
+
+
+@pytest.mark.article("house:1")
 def test_sql_is_spoken_only_where_it_touches_no_case():
     speaking = {
         source.relative(path)

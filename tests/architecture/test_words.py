@@ -24,8 +24,8 @@ IDS = {one for word in WORDS for one in ([word.id] if isinstance(word.id, str) e
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[a-z]")
-# Tokens that Chinese writes in Latin letters: a setting, the letters that no credit code has.
-LATIN = {"LEDGER_JOURNAL", "I", "O", "S", "V", "Z"}
+# Tokens that Chinese writes in Latin letters: settings, keys of the keyboard, the letters that no credit code has.
+LATIN = {"LEDGER_JOURNAL", "PORT", "Ctrl", "C", "I", "O", "S", "V", "Z"}
 # What a page says in its own language, whatever the reader's: the names of the languages.
 OF_ITSELF = {"English", "中文"}
 # The agreement is a Chinese document in every language of its reader.

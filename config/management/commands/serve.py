@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+from django.utils.translation import gettext as _
 
 STOP_SECONDS = 20
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -27,19 +29,24 @@ class Command(BaseCommand):
         parser.add_argument("--demonstration", action="store_true", help="fill an empty database with its story")
 
     def handle(self, *, demonstration: bool, **options):
-        host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+        host, port = os.environ.get("HOST") or "127.0.0.1", wanted_port()
         refuse_a_taken_port(host, port)
-        call_command("migrate", verbosity=0)
+        try:
+            call_command("migrate", verbosity=0)
+        except OperationalError as error:
+            raise CommandError(_("The database cannot be reached: %(error)s") % {"error": error}) from error
         if demonstration:
             call_command("demonstrate")
         call_command("collectstatic", interactive=False, verbosity=0)
         asked_to_stop = stop_signals()
         with running(commands(host, port)) as children:
-            self.stdout.write(f"http://{host}:{port}/ (Ctrl-C stops it)")
+            self.stdout.write(_("%(address)s (Ctrl-C stops it)") % {"address": f"http://{host}:{port}/"})
+            self.stdout.flush()
             while not asked_to_stop:
                 for name, child in children.items():
                     if child.poll() is not None:
-                        raise CommandError(f"{name} ended by itself (exit code {child.returncode}); all are stopped.")
+                        ended = {"name": name, "code": child.returncode}
+                        raise CommandError(_("%(name)s ended by itself (exit code %(code)s); all are stopped.") % ended)
                 time.sleep(0.2)
 
 
@@ -56,12 +63,21 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+def wanted_port() -> int:
+    """PORT, or 8000 where it is not given; CommandError where it is no port."""
+    given = os.environ.get("PORT") or "8000"
+    if not given.isdecimal() or not 1 <= int(given) <= 65535:
+        raise CommandError(_("PORT is a number from 1 to 65535, not “%(given)s”.") % {"given": given})
+    return int(given)
+
+
 def refuse_a_taken_port(host: str, port: int) -> None:
     """CommandError, now and in words: gunicorn would say so only after everything else was done."""
     try:
         socket.create_server((host, port)).close()
     except OSError as error:
-        raise CommandError(f"Port {port} of {host} is taken or not allowed; PORT chooses another.") from error
+        said = _("Port %(port)s of %(host)s is taken or not allowed; PORT chooses another.")
+        raise CommandError(said % {"port": port, "host": host}) from error
 
 
 def stop_signals() -> list[int]:

@@ -1,7 +1,7 @@
 """Chapter 2: applications are filled in, submitted, examined, corrected and accepted (Arts 12, 17, 18)."""
 
 import json
-from datetime import date
+from datetime import timedelta
 from io import BytesIO
 
 from config.story import cast
@@ -14,6 +14,7 @@ from zones.call.tasks import close_due
 from zones.catalogue.models import Dataset
 
 PLAN = "设立专区运营中心，配备数据安全负责人和运营团队；原始数据不出域，数据可用不可见；首年落地承诺的应用场景。"
+SOON, LONG = 180, 1000  # days that evidence is still valid for: soon to be renewed, yet longer than a correction takes
 
 
 def paper(title: str) -> bytes:
@@ -90,8 +91,7 @@ def return_and_correct(story, plot, company) -> None:
     story.working_days(3)
     conditions = application.sections.get(name="conditions").content
     renewed = attached(story, application, company, "等保三级测评报告（新）.pdf")
-    valid_until = date(story.day.year + 3, 12, 31).isoformat()
-    conditions["level_three_protection"] |= {"evidence": [renewed], "valid_until": valid_until}
+    conditions["level_three_protection"] |= {"evidence": [renewed], "valid_until": _in_days(story, LONG)}
     save(story, application, company, "conditions", conditions)
     save(story, application, company, "plan", {"text": f"{PLAN}数据使用完毕后按规程销毁并出具证明。"})
     answers = {str(correction.pk): "已按要求补正。" for correction in application.corrections.all()}
@@ -142,8 +142,11 @@ def attached(story, application, company, name: str) -> int:
 
 
 def _valid_until(story, company) -> str:
-    years = 0 if company is cast.JINSHU else 3
-    return date(story.day.year + years, 12, 31).isoformat()
+    return _in_days(story, SOON if company is cast.JINSHU else LONG)
+
+
+def _in_days(story, days: int) -> str:
+    return (story.day + timedelta(days=days)).isoformat()
 
 
 def _kept(story, plot, company, application) -> Application:

@@ -29,10 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="zh-hans", choices=["zh-hans", "en"])
 
     def handle(self, *args, keep, language, **options):
-        if keep and keep.exists():
-            raise CommandError(f"{keep} is there already; the story wants a fresh file.")
         with tempfile.TemporaryDirectory() as folder, translation.override(language):
             file = keep.resolve() if keep else Path(folder) / "journey.sqlite3"
+            refuse_what_is_not_fresh(file)
             with fresh_database(file, files=Path(f"{file}.documents")):
                 call_command("migrate", verbosity=0)
                 story = play()
@@ -59,6 +58,15 @@ class Command(BaseCommand):
         self.stdout.write("")
         for row in ending(story):
             self.stdout.write(row)
+
+
+def refuse_what_is_not_fresh(file: Path) -> None:
+    """CommandError where a file would be overwritten, or an older story's anchor be taken for this one's."""
+    if not file.parent.is_dir():
+        raise CommandError(_("There is no folder %(folder)s.") % {"folder": file.parent})
+    for suffix in ("", ".anchor", ".pub", ".documents"):
+        if (kept := file.with_name(file.name + suffix)).exists():
+            raise CommandError(_("%(file)s is there already; the story wants a fresh file.") % {"file": kept})
 
 
 def told(line: Line) -> list[str]:
