@@ -21,6 +21,7 @@ from config.kernel.outbox import queue
 from config.kernel.refusals import NEVER, Refusal, Refused
 from config.kernel.repeats import Repeat
 from config.kernel.security import note_refusal
+from config.kernel.shapes import misfitting, words_of
 from config.kernel.standing import busy_refusals, seat_refusals, stale_refusals, state_refusals
 
 __all__ = ["ACTS", "Act", "Refusal", "Refused", "act", "wiring"]
@@ -55,10 +56,18 @@ class Act:
         found = [*seat_refusals(by, self.article)]
         if self.step and not django_fsm.can_proceed(getattr(subject, self.verb)):
             found += state_refusals(subject, self)
-        found += self.rule(subject, by=by, at=at, **words)
+        found += self._ruled(subject, by, at, words)
         for objection in wiring("OBJECTIONS").get(self.name, ()):
             found += objection(subject, by=by, at=at)
         return found
+
+    def _ruled(self, subject, by, at, words) -> list[Refusal]:
+        """The rule's reasons; it is not asked about what it cannot read, nor does it say that this is missing."""
+        misfits = list(misfitting(*words_of(self.rule), words))
+        unread = {misfit.field for misfit in misfits}
+        read = {name: words[name] for name in words if name not in unread}
+        found = self.rule(subject, by=by, at=at, **read)
+        return misfits + [no for no in found if not (no.field and no.field.partition(".")[0] in unread)]
 
     def __call__(self, subject, *, by, at=None, seen=None, key="", **words) -> Fact:
         """Do it, or raise Refused and change nothing.

@@ -40,7 +40,7 @@ def people(story) -> None:
     story.do(accounts.register_body, the("system"), kind="government", name=cast.GOVERNMENT, **register)
     story.do(
         accounts.register_body, the("system"), kind="authority", name=cast.AUTHORITY, **register,
-        former=[(cast.AUTHORITY_BEFORE, date(2023, 7, 1), date(2024, 1, 1))],
+        former=[{"name": cast.AUTHORITY_BEFORE, "from_on": date(2023, 7, 1), "until_on": date(2024, 1, 1)}],
     )  # fmt: skip
     story.do(accounts.register_body, the("system"), kind="district", name=cast.HAIDIAN, **register)
     for name in json.loads((FIXTURES / "bodies.json").read_text())["departments"]:

@@ -1,6 +1,7 @@
 """Who drafts, finalises, signs and ends an agreement, and for how long (Arts 14-16)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,10 +17,11 @@ from operators.application.models import Application
 from operators.decision.queries import verified_decision
 from zones.zone.rules import authority_officer
 
+Heads = dict[str, str] | None  # key → text
 SIGNABLE = (Agreement.State.FINALISED, Agreement.State.PART_SIGNED)
 
 
-def may_draft(application, *, by, at, starts_on=None, years=None):
+def may_draft(application, *, by, at, starts_on: date | None = None, years: int | None = None):
     """When nothing stands against the award any more, by the authority (Arts 14, 15)."""
     yield from authority_officer(by, "14")
     if application.state != Application.State.TO_SIGN:
@@ -34,7 +36,7 @@ def may_draft(application, *, by, at, starts_on=None, years=None):
         yield from _years(application.call.rulebook, years)
 
 
-def may_draft_amendment(agreement, *, by, at, reason=""):
+def may_draft_amendment(agreement, *, by, at, reason: str = ""):
     """An agreement in force is amended by the same path (Arts 15, 16)."""
     yield from authority_officer(by, "16")
     yield from wanted("reason", reason, "16")
@@ -46,7 +48,7 @@ def may_draft_amendment(agreement, *, by, at, reason=""):
         yield Refusal("last_day", _("On the last day of its term it is too late to amend it."), article="16")
 
 
-def may_write(agreement, *, by, at, heads=None, starts_on=None, ends_on=None):
+def may_write(agreement, *, by, at, heads: Heads = None, starts_on: date | None = None, ends_on: date | None = None):
     """A drafted text can be changed (Art. 15), within the longest term (Art. 16)."""
     yield from authority_officer(by, "15")
     if agreement.state != Agreement.State.DRAFTED:
@@ -72,7 +74,7 @@ def may_finalise(agreement, *, by, at):
     yield from _term(agreement, agreement.starts_on, agreement.ends_on)
 
 
-def may_reopen(agreement, *, by, at, reason=""):
+def may_reopen(agreement, *, by, at, reason: str = ""):
     """A locked text is opened again only before anybody signed it (Art. 15)."""
     yield from authority_officer(by, "15")
     yield from wanted("reason", reason, "15")
@@ -80,7 +82,7 @@ def may_reopen(agreement, *, by, at, reason=""):
         yield Refusal("scan_lodged", _("A stamped copy was lodged already."), article="15")
 
 
-def may_sign(agreement, *, by, at, sha256=""):
+def may_sign(agreement, *, by, at, sha256: str = ""):
     """A signatory of a party signs the text by its digest (Art. 14)."""
     yield from only(by, Role.SIGNATORY, article="14")
     party = agreement.parties.filter(body_id=by.body_id).first()
@@ -93,7 +95,7 @@ def may_sign(agreement, *, by, at, sha256=""):
         yield Refusal("other_text", _("What you read is not the text that is to be signed."), "15", INPUT, "sha256")
 
 
-def may_lodge_scan(agreement, *, by, at, party=0, scan=0):
+def may_lodge_scan(agreement, *, by, at, party: int = 0, scan: int = 0):
     """Where a party stamps on paper, an officer lodges the scan (Art. 14; house default)."""
     yield from authority_officer(by, "14")
     yield from _signable(agreement)
@@ -106,18 +108,18 @@ def may_lodge_scan(agreement, *, by, at, party=0, scan=0):
         yield Refusal("scan", _("Add the scan of the stamped paper to this agreement."), "14", INPUT, "scan")
 
 
-def may_check_scan(agreement, *, by, at, party=0):
+def may_check_scan(agreement, *, by, at, party: int = 0):
     """Another officer compares the stamped paper with the locked text (Art. 14; house default)."""
     yield from _checking(agreement, by, party)
 
 
-def may_refuse_scan(agreement, *, by, at, party=0, reason=""):
+def may_refuse_scan(agreement, *, by, at, party: int = 0, reason: str = ""):
     """Or sends it back, with the reason (Art. 14; house default)."""
     yield from _checking(agreement, by, party)
     yield from wanted("reason", reason, "14")
 
 
-def may_attach_pdf(agreement, *, by, at, document=0, sha256="", signatures=0):
+def may_attach_pdf(agreement, *, by, at, document: int = 0, sha256: str = "", signatures: int = 0):
     """The worker attaches what it rendered, unless the text or its signatures have changed meanwhile (Art. 15)."""
     yield from only(by, Role.CLOCK, article="15")
     if not _has_document(agreement, document):
@@ -140,17 +142,17 @@ def may_bring_into_force(agreement, *, by, at):
         yield Refusal("original_rests", _("What it amends is not in force at present."), article="16")
 
 
-def may_suspend(agreement, *, by, at, reason=""):
+def may_suspend(agreement, *, by, at, reason: str = ""):
     """The authority together with the supervisor (Art. 16)."""
     yield from _ending(by, reason)
 
 
-def may_resume(agreement, *, by, at, reason=""):
+def may_resume(agreement, *, by, at, reason: str = ""):
     """The authority together with the supervisor (Art. 16)."""
     yield from _ending(by, reason)
 
 
-def may_terminate(agreement, *, by, at, reason=""):
+def may_terminate(agreement, *, by, at, reason: str = ""):
     """For a breach of the agreement: the authority together with the supervisor (Art. 16)."""
     yield from _ending(by, reason)
 
@@ -162,7 +164,7 @@ def may_expire(agreement, *, by, at):
         yield Refusal("not_over", _("Its term runs until %(date)s.") % {"date": agreement.ends_on}, article="16")
 
 
-def may_replace(agreement, *, by, at, amendment=0):
+def may_replace(agreement, *, by, at, amendment: int = 0):
     """By the amendment that comes into force (Art. 16)."""
     yield from only(by, Role.CLOCK, article="16")
     signed = Agreement.objects.filter(pk=amendment, amends=agreement, state=Agreement.State.SIGNED)
@@ -170,7 +172,7 @@ def may_replace(agreement, *, by, at, amendment=0):
         yield Refusal("no_amendment", _("No amendment, signed by all and begun, replaces it."), article="16")
 
 
-def may_abandon(agreement, *, by, at, reason=""):
+def may_abandon(agreement, *, by, at, reason: str = ""):
     """A text that will not be signed is abandoned; what all have signed binds them (Arts 14, 16)."""
     yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="14")
     yield from wanted("reason", reason, "14")

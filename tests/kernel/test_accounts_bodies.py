@@ -77,9 +77,12 @@ def test_asked_twice_a_body_is_registered_once(who):
 
 
 def test_a_body_comes_with_the_names_that_it_bore_before(who):
-    former = [("甲", date(2010, 1, 1), date(2015, 5, 1)), ("乙", date(2015, 5, 1), date(2020, 2, 2))]
+    former = [
+        {"name": "甲", "from_on": date(2010, 1, 1), "until_on": date(2015, 5, 1)},
+        {"name": "乙", "from_on": date(2015, 5, 1), "until_on": date(2020, 2, 2)},
+    ]
     body = accounts.register_body(the("system"), by=who.system_admin, at=later(), former=former, **PLATFORM).subject
-    assert names(body) == [*former, (PLATFORM["name"], date(2020, 2, 2), None)]
+    assert names(body) == [*(tuple(old.values()) for old in former), (PLATFORM["name"], date(2020, 2, 2), None)]
     assert [name_on(body, day) for day in (date(2015, 4, 30), date(2015, 5, 1), TODAY)] == [
         "甲",
         "乙",

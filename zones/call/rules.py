@@ -1,8 +1,8 @@
 """Who calls for applications, and when (Arts 11, 12)."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypedDict, Unpack
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from config.kernel.accounts.rules import only, wanted
 from config.kernel.citations import CITATION
 from config.kernel.countersigning.queries import open_on
 from config.kernel.refusals import INPUT, Refusal, Refused
+from config.kernel.shapes import Few, Key, Line
 from config.kernel.workdays import deadlines
 from zones.call.models import Call, Question
 from zones.rulebook.faults import other_shape, twice
@@ -19,10 +20,35 @@ from zones.rulebook.models import Rulebook
 from zones.zone.models import Zone
 from zones.zone.rules import authority_officer
 
-WORDS = ("title", "text", "opens_at", "closes_at", "places", "selection", "requirements", "papers")
+
+class Requirement(TypedDict, total=False):
+    """A condition of the zone's own, worded as the rulebook's (Art. 17)."""
+
+    key: Key
+    article: str
+    title_zh: str
+    title_en: str
+    evidence: bool
+    valid_until: bool
 
 
-def may_draft(zone, *, by, at, rulebook=None, **words):
+class CallWords(TypedDict, total=False):
+    """What a call says."""
+
+    title: Line
+    text: str
+    opens_at: datetime
+    closes_at: datetime
+    places: Few
+    selection: str
+    requirements: Sequence[Requirement]
+    papers: Sequence[Line]
+
+
+WORDS = tuple(CallWords.__annotations__)
+
+
+def may_draft(zone, *, by, at, rulebook: Rulebook | None = None, **words: Unpack[CallWords]):
     """The authority drafts a call for an established zone (Art. 11)."""
     yield from authority_officer(by, "11")
     if zone.state != Zone.State.ESTABLISHED:
@@ -33,12 +59,12 @@ def may_draft(zone, *, by, at, rulebook=None, **words):
     yield from _sound(words, rulebook)
 
 
-def may_revise(call, *, by, at, **words):
+def may_revise(call, *, by, at, **words: Unpack[CallWords]):
     """A draft can be changed until it is proposed (Art. 11)."""
     yield from authority_officer(by, "11")
     if call.state != Call.State.DRAFTED:
         yield Refusal("not_a_draft", _("Only a draft can be changed."), article="11")
-    if not words or set(words) - set(WORDS):
+    if not words:
         yield Refusal("words", _("This cannot be changed in a call."), "11", INPUT)
     else:
         yield from _sound({name: words.get(name, getattr(call, name)) for name in WORDS}, call.rulebook)
@@ -68,7 +94,7 @@ def may_reopen(call, *, by, at):
         )
 
 
-def may_extend(call, *, by, at, closes_at=None, reason=""):
+def may_extend(call, *, by, at, closes_at: datetime | None = None, reason: str = ""):
     """The window of a published call may be extended before it ends, with a reason (Art. 12)."""
     yield from authority_officer(by, "12")
     yield from wanted("reason", reason, "12")
@@ -90,13 +116,13 @@ def may_conclude(call, *, by, at):
     yield from authority_officer(by, "10")
 
 
-def may_cancel(call, *, by, at, reason=""):
+def may_cancel(call, *, by, at, reason: str = ""):
     """A call may be cancelled, with a reason that all can read (Art. 11)."""
     yield from authority_officer(by, "11")
     yield from wanted("reason", reason, "11")
 
 
-def may_ask(call, *, by, at, text=""):
+def may_ask(call, *, by, at, text: str = ""):
     """Anybody who may apply can ask while the call is published (Art. 11)."""
     yield from only(by, Role.PERSON, Role.ADMINISTRATOR, Role.EDITOR, article="11")
     yield from wanted("text", text, "11")
@@ -104,7 +130,7 @@ def may_ask(call, *, by, at, text=""):
         yield Refusal("not_open", _("Questions are taken until the window ends."), article="12")
 
 
-def may_answer(call, *, by, at, question=0, text=""):
+def may_answer(call, *, by, at, question: int = 0, text: str = ""):
     """The authority answers once, for all to read (Art. 11)."""
     yield from authority_officer(by, "11")
     yield from wanted("text", text, "11")

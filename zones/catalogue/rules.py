@@ -1,20 +1,34 @@
 """Who lists and classifies data (Arts 3, 27, 28)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
 from config.kernel.accounts.models import Body
 from config.kernel.accounts.rules import wanted
 from config.kernel.refusals import INPUT, Refusal
+from config.kernel.shapes import Line
 from zones.catalogue.models import GROUNDS, LEVELS, Dataset
 from zones.zone.rules import authority_officer
 
 PROVIDERS = ("authority", "department", "district", "government", "platform")  # 数据提供部门
 
 
-def may_list_datasets(field, *, by, at, rows=()):
+class Listed(TypedDict, total=False):
+    """One row of a list of data; `provider` is the id of a body."""
+
+    resource_class: Line
+    name: Line
+    provider: int
+    level: int
+    personal_information: bool
+    trade_secret: bool
+    exclusion: str
+
+
+def may_list_datasets(field, *, by, at, rows: Sequence[Listed] = ()):
     """The authority lists what the bodies provide, each with its level (Arts 3, 27)."""
     yield from authority_officer(by, "3")
     if not rows:
@@ -33,7 +47,7 @@ def may_list_datasets(field, *, by, at, rows=()):
     yield from _listed_once(field, [(row.get("resource_class"), row.get("name")) for row in rows])
 
 
-def may_classify(dataset, *, by, at, level=None, exclusion=None, reason=""):
+def may_classify(dataset, *, by, at, level: int | None = None, exclusion: str | None = None, reason: str = ""):
     """Level (Art. 27) and exclusion (Art. 28) change only with a reason."""
     yield from authority_officer(by, "27")
     yield from wanted("reason", reason, "27")

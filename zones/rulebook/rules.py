@@ -15,7 +15,7 @@ from zones.rulebook.queries import within_reach
 from zones.rulebook.texts import codes
 
 
-def may_adopt(authority, *, by, at, code=""):
+def may_adopt(authority, *, by, at, code: str = ""):
     """The authority takes a text into use, the base text first: the others lean on it (Art. 7)."""
     yield from only(by, Role.OFFICER, kinds=("authority",), article="7")
     if code not in codes():
@@ -26,7 +26,7 @@ def may_adopt(authority, *, by, at, code=""):
         yield Refusal("base_first", _("The measures themselves are taken into use first."), "7", INPUT, "code")
 
 
-def may_amend(rulebook, *, by, at, changes=None, reason=""):
+def may_amend(rulebook, *, by, at, changes: dict[str, Any] | None = None, reason: str = ""):
     """The authority sets anew what no article sets; older cases keep their version (Arts 7, 16; house:8)."""
     yield from only(by, Role.OFFICER, kinds=("authority",), article="7")
     yield from wanted("reason", reason, "house:8")

@@ -1,13 +1,16 @@
 """Who plans, establishes, hands over and closes zones (Arts 2, 6, 8)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from config.kernel.accounts.models import Body
 from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, wanted
 from config.kernel.refusals import INPUT, Refusal
+from config.kernel.shapes import Code, Line, Name
 from zones.zone.models import Field, Zone
 
 
@@ -16,7 +19,7 @@ def authority_officer(by, article: str) -> Iterator[Refusal]:
     yield from only(by, Role.OFFICER, kinds=("authority",), article=article)
 
 
-def may_name_field(authority, *, by, at, code="", name=""):
+def may_name_field(authority, *, by, at, code: Code = "", name: Name = ""):
     """The authority keeps the list of fields (Art. 2)."""
     yield from authority_officer(by, "2")
     yield from wanted("code", code, "2")
@@ -25,7 +28,10 @@ def may_name_field(authority, *, by, at, code="", name=""):
         yield Refusal("field_named", _("This field is on the list already."), "2", INPUT, "code")
 
 
-def may_plan(authority, *, by, at, name="", kind="", purpose="", supervisor=None, field=None, district=None):
+def may_plan(
+    authority, *, by, at, name: Line = "", kind: str = "", purpose: str = "", supervisor: Body | None = None,
+    field: Field | None = None, district: Body | None = None,
+):  # fmt: skip
     """A zone is of one of three kinds (Art. 2), and supervised by whom Art. 8 says."""
     yield from authority_officer(by, "8")
     yield from wanted("name", name, "2")
@@ -48,7 +54,7 @@ def may_establish(zone, *, by, at):
     yield from authority_officer(by, "2")
 
 
-def may_hand_over(zone, *, by, at, to=None, from_on=None, reason=""):
+def may_hand_over(zone, *, by, at, to: Body | None = None, from_on: date | None = None, reason: str = ""):
     """A zone that had no owner goes to its department or district; base zones stay (Art. 8)."""
     yield from authority_officer(by, "8")
     yield from wanted("reason", reason, "8")
@@ -64,7 +70,7 @@ def may_hand_over(zone, *, by, at, to=None, from_on=None, reason=""):
         )
 
 
-def may_close(zone, *, by, at, reason=""):
+def may_close(zone, *, by, at, reason: str = ""):
     """The authority closes a zone; higher floors object while anything lives in it (Art. 8)."""
     yield from authority_officer(by, "8")
     yield from wanted("reason", reason, "8")

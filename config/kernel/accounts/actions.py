@@ -11,11 +11,11 @@ from config.kernel.acts import act
 
 @act(rules.may_register_body, title=_("register a body"), article="house:2")
 def register_body(system: Body, *, by, at, kind, name, former=()):
-    """A new office under its name of today; `former`: (name, from, until) of names that it bore before."""
+    """A new office under its name of today; `former`: the names that it bore before."""
     body = Body.objects.create(kind=kind, name=name)
-    for old, from_on, until_on in former:
-        BodyName.objects.create(body=body, name=old, from_on=from_on, until_on=until_on)
-    since = former[-1][2] if former else timezone.localdate(at)
+    for old in former:
+        BodyName.objects.create(body=body, **old)
+    since = former[-1]["until_on"] if former else timezone.localdate(at)
     BodyName.objects.create(body=body, name=name, from_on=since)
     return facts.BodyRegistered(body, by, at, name, kind)
 

@@ -1,6 +1,8 @@
 """Who may grant and hold what (house:2), and the questions about a seat that every noun asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TypedDict
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from config.kernel.accounts.models import Body, BodyName, Seat, User
 from config.kernel.accounts.roles import HELD_FOR, THREE_ADMINISTRATORS, Role
 from config.kernel.refusals import INPUT, NEVER, Refusal
+from config.kernel.shapes import Line, Name
 from config.kernel.words import FIELDS, listed
 
 
@@ -32,7 +35,15 @@ def wanted(field: str, value, article: str) -> Iterator[Refusal]:
         yield Refusal("missing", _("Please fill this in: %(field)s.") % {"field": FIELDS[field]}, article, INPUT, field)
 
 
-def may_register_body(system, *, by, at, kind="", name="", former=()):
+class FormerName(TypedDict):
+    """A name that a body bore, from a day to the day before another."""
+
+    name: Line
+    from_on: date
+    until_on: date
+
+
+def may_register_body(system, *, by, at, kind: str = "", name: Line = "", former: Sequence[FormerName] = ()):
     """The system administrator keeps the list of bodies; organisations register themselves (house:2)."""
     yield from only(by, Role.SYSTEM_ADMIN, article="house:2")
     yield from wanted("name", name, "house:2")
@@ -49,7 +60,7 @@ def may_register_body(system, *, by, at, kind="", name="", former=()):
         )  # fmt: skip
 
 
-def may_rename(body, *, by, at, name="", from_on=None):
+def may_rename(body, *, by, at, name: Line = "", from_on: date | None = None):
     """A body keeps its history when it changes its name (house:2)."""
     yield from only(by, Role.SYSTEM_ADMIN, article="house:2")
     yield from wanted("name", name, "house:2")
@@ -60,7 +71,7 @@ def may_rename(body, *, by, at, name="", from_on=None):
         )
 
 
-def may_sign_up(public, *, by, at, username="", full_name="", email=""):
+def may_sign_up(public, *, by, at, username: Name = "", full_name: Name = "", email: Line = ""):
     """Anybody may register; the system does it for them (house:2)."""
     yield from only(by, Role.CLOCK, article="house:2")
     yield from wanted("username", username, "house:2")
@@ -69,7 +80,7 @@ def may_sign_up(public, *, by, at, username="", full_name="", email=""):
         yield Refusal("username_taken", _("This user name is taken."), "house:2", INPUT, "username")
 
 
-def may_appoint(system, *, by, at, user=None):
+def may_appoint(system, *, by, at, user: User | None = None):
     """The first two security administrators are appointed at the set-up; the rest they grant (house:2)."""
     yield from only(by, Role.CLOCK, article="house:2")
     if Seat.objects.filter(role=Role.SECURITY_ADMIN).exclude(state=Seat.State.REVOKED).count() >= 2:
@@ -79,7 +90,7 @@ def may_appoint(system, *, by, at, user=None):
     yield from _free(user, system, Role.SECURITY_ADMIN)
 
 
-def may_grant(body, *, by, at, user=None, role=""):
+def may_grant(body, *, by, at, user: User | None = None, role: str = ""):
     """A seat is granted by a security administrator, or within an organisation by its administrator (house:2)."""
     yield from only(by, Role.SECURITY_ADMIN, Role.ADMINISTRATOR, article="house:2")
     if by.role == Role.ADMINISTRATOR:
@@ -104,7 +115,7 @@ def may_confirm(seat, *, by, at):
     yield from exclusive(seat.user, seat.role)
 
 
-def may_revoke(seat, *, by, at, reason=""):
+def may_revoke(seat, *, by, at, reason: str = ""):
     """Whoever may grant a seat may revoke it, with a reason (house:2)."""
     yield from only(by, Role.SECURITY_ADMIN, Role.ADMINISTRATOR, article="house:2")
     if by.role == Role.ADMINISTRATOR:
@@ -117,9 +128,12 @@ def may_revoke(seat, *, by, at, reason=""):
 
 
 def _follow(former, today) -> bool:
-    """Each (name, from, until) begins on the day that the one before it ended."""
+    """Each begins on the day that the one before it ended."""
     before = None
-    for _name, from_on, until_on in former:
+    for old in former:
+        if set(old) != set(FormerName.__annotations__):
+            return False
+        from_on, until_on = old["from_on"], old["until_on"]
         if from_on != (before or from_on) or not from_on < until_on <= today:
             return False
         before = until_on

@@ -1,5 +1,7 @@
 """Who may answer a proposal, and when (house:5)."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,7 @@ from config.kernel.refusals import INPUT, NEVER, Refusal
 from config.kernel.standing import seat_refusals
 
 
-def may_propose(case, *, by, at, act="", words=None):
+def may_propose(case, *, by, at, act: str = "", words: dict[str, Any] | None = None):
     """What needs two bodies and is allowed to the first; one proposal of an act at a time (house:5)."""
     asked = ACTS.get(act)
     if asked is None or asked.together is None or asked.model is not type(case):
@@ -38,13 +40,13 @@ def may_countersign(proposal, *, by, at):
         yield from _still_stands(proposal, at)
 
 
-def may_decline(proposal, *, by, at, reason=""):
+def may_decline(proposal, *, by, at, reason: str = ""):
     """The second body may decline, with a reason (house:5)."""
     yield from _answering(proposal, by)
     yield from wanted("reason", reason, "house:5")
 
 
-def may_withdraw(proposal, *, by, at, reason=""):
+def may_withdraw(proposal, *, by, at, reason: str = ""):
     """The proposing body may take it back (house:5)."""
     yield from only(by, Role.OFFICER, article="house:5")
     yield from own_body(by, proposal.proposed_by.body_id, "house:5")

@@ -1,0 +1,105 @@
+"""Lists: filters that are documented, search in Chinese, one order, pages by key."""
+
+from django.utils.translation import gettext as _
+from django_filters import rest_framework as filters
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.pagination import BasePagination
+from rest_framework.response import Response
+
+from config.kernel import pages
+from config.kernel.searching import search
+
+OURS = {"cursor", "size", "order", "fields", "search", "format", "count"}
+MOST_COUNTED = 1000  # counting further costs more than the page; "1 000+" says enough
+
+
+class Filters(filters.FilterSet):
+    """The filters of a noun, each on a column that an index serves."""
+
+
+class KnownParameters(BaseFilterBackend):
+    """A parameter that is misspelt must not silently show everything."""
+
+    def filter_queryset(self, request, queryset, view):
+        known = OURS | set(view.filterset_class.base_filters)
+        unknown = set(request.query_params) - known
+        if unknown:
+            reason = _("There is no such parameter. Known: %(names)s.") % {"names": ", ".join(sorted(known))}
+            raise ValidationError({name: [reason] for name in sorted(unknown)})
+        return queryset
+
+
+class Search(BaseFilterBackend):
+    """`search`: words of at least two signs."""
+
+    def filter_queryset(self, request, queryset, view):
+        asked = request.query_params.get("search", "")
+        return search(queryset, asked, *view.searched) if asked and view.searched else queryset
+
+    def get_schema_operation_parameters(self, view):
+        if not view.searched:
+            return []
+        said = "Words of at least two signs, all of which must stand in the text."
+        return [_parameter("search", said, {"type": "string", "minLength": 2, "maxLength": 100})]
+
+
+class Pages(BasePagination):
+    """`{results, next, previous}`; with `count=true` also `count`, exact up to 1 000, and `more` beyond."""
+
+    def paginate_queryset(self, queryset, request, view=None):
+        order = view.orders.get(request.query_params.get("order", ""), view.orders["newest"])
+        if view.orders is not None and order[0].removeprefix("-") != "id":
+            queryset = queryset.filter(**{f"{order[0].removeprefix('-')}__isnull": False})
+        self.request, self.counted = request, self._count(queryset) if request.query_params.get("count") else {}
+        try:
+            self.page = pages.page(queryset, order, request.query_params.get("cursor", ""), self._size())
+        except pages.NotACursor as error:
+            raise NotFound(_("This is no page of this list.")) from error
+        return self.page.rows
+
+    def get_paginated_response(self, data):
+        links = {"next": self._link(self.page.after), "previous": self._link(self.page.before)}
+        return Response({"results": data, **links, **self.counted})
+
+    def _size(self) -> int:
+        asked = self.request.query_params.get("size", "20")
+        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 20
+
+    def _count(self, queryset) -> dict:
+        found = queryset.order_by().values("pk")[: MOST_COUNTED + 1].count()
+        return {"count": min(found, MOST_COUNTED), "more": found > MOST_COUNTED}
+
+    def _link(self, cursor: str) -> str | None:
+        if not cursor:
+            return None
+        parameters = self.request.query_params.copy()
+        parameters["cursor"] = cursor
+        return self.request.build_absolute_uri(f"{self.request.path}?{parameters.urlencode()}")
+
+    def get_paginated_response_schema(self, schema):
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["results", "next", "previous"],
+            "properties": {
+                "results": schema,
+                "next": link,
+                "previous": link,
+                "count": {"type": "integer", "maximum": MOST_COUNTED},
+                "more": {"type": "boolean", "description": "There are more than were counted."},
+            },
+        }
+
+    def get_schema_operation_parameters(self, view):
+        return [
+            _parameter("cursor", "Where a page begins: take it from `next` and `previous`.", {"type": "string"}),
+            _parameter("size", "Rows of a page.", {"type": "integer", "minimum": 1, "maximum": pages.LARGEST}),
+            _parameter("order", "The order of the rows.", {"type": "string", "enum": list(view.orders)}),
+            _parameter("fields", "Only these fields, by name, separated by commas.", {"type": "string"}),
+            _parameter("count", "Count the rows, up to 1 000.", {"type": "string", "enum": ["true"]}),
+        ]
+
+
+def _parameter(name: str, said: str, schema: dict) -> dict:
+    return {"name": name, "in": "query", "required": False, "description": said, "schema": schema}
