@@ -111,21 +111,25 @@ def test_an_interrupted_start_leaves_nothing_and_the_next_one_tells_the_whole_st
     assert acts_recorded(environment["DATABASE_URL"]) > 300
 
 
+def refused(environment: dict[str, str], **env: str) -> str:
+    """What it says instead of starting; should it start after all, it is ended."""
+    options = {"capture_output": True, "text": True, "check": False, "timeout": SECONDS}
+    done = subprocess.run(SERVE, env=environment | env, **options)
+    assert done.returncode == 1
+    return done.stderr
+
+
 @pytest.mark.parametrize("port", ["http", "0", "65536", "-1"])
 def test_what_is_no_port_is_refused_in_words(environment, port):
-    done = subprocess.run(SERVE, env=environment | {"PORT": port}, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (1, f"CommandError: PORT 应为1至65535的整数，不能是“{port}”。\n")
+    assert refused(environment, PORT=port) == f"CommandError: PORT 应为1至65535的整数，不能是“{port}”。\n"
 
 
 def test_a_port_that_is_taken_is_refused_before_anything_is_done(environment):
     with socket.create_server(("127.0.0.1", int(environment["PORT"]))):
-        done = subprocess.run(SERVE, env=environment, capture_output=True, text=True, check=False)
-    assert (done.returncode, "已被占用" in done.stderr) == (1, True)
+        assert "已被占用" in refused(environment)
     assert not Path(environment["DATA_DIR"], "documents").exists()
 
 
 def test_a_database_that_does_not_answer_is_said_in_words(environment):
-    nowhere = environment | {"DATABASE_URL": "postgres://zones@127.0.0.1:1/zones"}
-    done = subprocess.run(SERVE, env=nowhere, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert done.stderr.startswith("CommandError: 无法连接数据库：")
+    said = refused(environment, DATABASE_URL="postgres://zones@127.0.0.1:1/zones")
+    assert said.startswith("CommandError: 无法连接数据库：")
