@@ -21,6 +21,7 @@ from config.kernel.outbox import queue
 from config.kernel.refusals import NEVER, Refusal, Refused
 from config.kernel.repeats import Repeat
 from config.kernel.security import note_refusal
+from config.kernel.shapes import misfits, words_of
 from config.kernel.standing import busy_refusals, seat_refusals, stale_refusals, state_refusals
 
 __all__ = ["ACTS", "Act", "Refusal", "Refused", "act", "wiring"]
@@ -55,6 +56,8 @@ class Act:
         found = [*seat_refusals(by, self.article)]
         if self.step and not django_fsm.can_proceed(getattr(subject, self.verb)):
             found += state_refusals(subject, self)
+        if misfit := [*misfits(*words_of(self.rule), words)]:
+            return found + misfit  # the rule is not asked about what it cannot read
         found += self.rule(subject, by=by, at=at, **words)
         for objection in wiring("OBJECTIONS").get(self.name, ()):
             found += objection(subject, by=by, at=at)

@@ -1,6 +1,7 @@
 """Who drafts, finalises, signs and ends an agreement, and for how long (Arts 14-16)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,10 +17,12 @@ from operators.application.models import Application
 from operators.decision.queries import verified_decision
 from zones.zone.rules import authority_officer
 
+Heads = dict[str, str] | None  # key → text
+FARTHEST = date(2100, 12, 31)  # the last day of any calendar (house:4); a later year is a slip of the pen
 SIGNABLE = (Agreement.State.FINALISED, Agreement.State.PART_SIGNED)
 
 
-def may_draft(application, *, by, at, starts_on=None, years=None):
+def may_draft(application, *, by, at, starts_on: date | None = None, years=None):
     """When nothing stands against the award any more, by the authority (Arts 14, 15)."""
     yield from authority_officer(by, "14")
     if application.state != Application.State.TO_SIGN:
@@ -28,13 +31,12 @@ def may_draft(application, *, by, at, starts_on=None, years=None):
         yield Refusal("not_decided", _("No verified decision says how it is signed."), article="14")
     if Agreement.objects.filter(application=application, state__in=[*Agreement.UNSIGNED, *LIVE]).exists():
         yield Refusal("agreement_there", _("There is an agreement for this award."), article="14")
-    if starts_on is None or starts_on < timezone.localdate(at):
-        yield _too_early()
+    yield from _begins(starts_on, at)
     if years is not None:
         yield from _years(application.call.rulebook, years)
 
 
-def may_draft_amendment(agreement, *, by, at, reason=""):
+def may_draft_amendment(agreement, *, by, at, reason: str = ""):
     """An agreement in force is amended by the same path (Arts 15, 16)."""
     yield from authority_officer(by, "16")
     yield from wanted("reason", reason, "16")
@@ -46,7 +48,7 @@ def may_draft_amendment(agreement, *, by, at, reason=""):
         yield Refusal("last_day", _("On the last day of its term it is too late to amend it."), article="16")
 
 
-def may_write(agreement, *, by, at, heads=None, starts_on=None, ends_on=None):
+def may_write(agreement, *, by, at, heads: Heads = None, starts_on: date | None = None, ends_on: date | None = None):
     """A drafted text can be changed (Art. 15), within the longest term (Art. 16)."""
     yield from authority_officer(by, "15")
     if agreement.state != Agreement.State.DRAFTED:
@@ -60,8 +62,8 @@ def may_write(agreement, *, by, at, heads=None, starts_on=None, ends_on=None):
             INPUT,
             "heads",
         )
-    if starts_on and starts_on < timezone.localdate(at):
-        yield _too_early()
+    if starts_on:
+        yield from _begins(starts_on, at)
     yield from _term(agreement, starts_on or agreement.starts_on, ends_on or agreement.ends_on)
 
 
@@ -72,7 +74,7 @@ def may_finalise(agreement, *, by, at):
     yield from _term(agreement, agreement.starts_on, agreement.ends_on)
 
 
-def may_reopen(agreement, *, by, at, reason=""):
+def may_reopen(agreement, *, by, at, reason: str = ""):
     """A locked text is opened again only before anybody signed it (Art. 15)."""
     yield from authority_officer(by, "15")
     yield from wanted("reason", reason, "15")
@@ -80,7 +82,7 @@ def may_reopen(agreement, *, by, at, reason=""):
         yield Refusal("scan_lodged", _("A stamped copy was lodged already."), article="15")
 
 
-def may_sign(agreement, *, by, at, sha256=""):
+def may_sign(agreement, *, by, at, sha256: str = ""):
     """A signatory of a party signs the text by its digest (Art. 14)."""
     yield from only(by, Role.SIGNATORY, article="14")
     party = agreement.parties.filter(body_id=by.body_id).first()
@@ -93,7 +95,7 @@ def may_sign(agreement, *, by, at, sha256=""):
         yield Refusal("other_text", _("What you read is not the text that is to be signed."), "15", INPUT, "sha256")
 
 
-def may_lodge_scan(agreement, *, by, at, party=0, scan=0):
+def may_lodge_scan(agreement, *, by, at, party: int = 0, scan: int = 0):
     """Where a party stamps on paper, an officer lodges the scan (Art. 14; house default)."""
     yield from authority_officer(by, "14")
     yield from _signable(agreement)
@@ -106,18 +108,18 @@ def may_lodge_scan(agreement, *, by, at, party=0, scan=0):
         yield Refusal("scan", _("Add the scan of the stamped paper to this agreement."), "14", INPUT, "scan")
 
 
-def may_check_scan(agreement, *, by, at, party=0):
+def may_check_scan(agreement, *, by, at, party: int = 0):
     """Another officer compares the stamped paper with the locked text (Art. 14; house default)."""
     yield from _checking(agreement, by, party)
 
 
-def may_refuse_scan(agreement, *, by, at, party=0, reason=""):
+def may_refuse_scan(agreement, *, by, at, party: int = 0, reason: str = ""):
     """Or sends it back, with the reason (Art. 14; house default)."""
     yield from _checking(agreement, by, party)
     yield from wanted("reason", reason, "14")
 
 
-def may_attach_pdf(agreement, *, by, at, document=0, sha256="", signatures=0):
+def may_attach_pdf(agreement, *, by, at, document: int = 0, sha256: str = "", signatures: int = 0):
     """The worker attaches what it rendered, unless the text or its signatures have changed meanwhile (Art. 15)."""
     yield from only(by, Role.CLOCK, article="15")
     if not _has_document(agreement, document):
@@ -140,17 +142,17 @@ def may_bring_into_force(agreement, *, by, at):
         yield Refusal("original_rests", _("What it amends is not in force at present."), article="16")
 
 
-def may_suspend(agreement, *, by, at, reason=""):
+def may_suspend(agreement, *, by, at, reason: str = ""):
     """The authority together with the supervisor (Art. 16)."""
     yield from _ending(by, reason)
 
 
-def may_resume(agreement, *, by, at, reason=""):
+def may_resume(agreement, *, by, at, reason: str = ""):
     """The authority together with the supervisor (Art. 16)."""
     yield from _ending(by, reason)
 
 
-def may_terminate(agreement, *, by, at, reason=""):
+def may_terminate(agreement, *, by, at, reason: str = ""):
     """For a breach of the agreement: the authority together with the supervisor (Art. 16)."""
     yield from _ending(by, reason)
 
@@ -162,7 +164,7 @@ def may_expire(agreement, *, by, at):
         yield Refusal("not_over", _("Its term runs until %(date)s.") % {"date": agreement.ends_on}, article="16")
 
 
-def may_replace(agreement, *, by, at, amendment=0):
+def may_replace(agreement, *, by, at, amendment: int = 0):
     """By the amendment that comes into force (Art. 16)."""
     yield from only(by, Role.CLOCK, article="16")
     signed = Agreement.objects.filter(pk=amendment, amends=agreement, state=Agreement.State.SIGNED)
@@ -170,7 +172,7 @@ def may_replace(agreement, *, by, at, amendment=0):
         yield Refusal("no_amendment", _("No amendment, signed by all and begun, replaces it."), article="16")
 
 
-def may_abandon(agreement, *, by, at, reason=""):
+def may_abandon(agreement, *, by, at, reason: str = ""):
     """A text that will not be signed is abandoned; what all have signed binds them (Arts 14, 16)."""
     yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="14")
     yield from wanted("reason", reason, "14")
@@ -210,8 +212,11 @@ def _has_document(agreement, pk) -> bool:
     return Document.objects.filter(pk=pk, case_kind=agreement.noun(), case_id=agreement.pk).exists()
 
 
-def _too_early() -> Refusal:
-    return Refusal("starts_on", _("A term begins today or later."), "16", INPUT, "starts_on")
+def _begins(starts_on, at) -> Iterator[Refusal]:
+    if starts_on is None or not timezone.localdate(at) <= starts_on <= FARTHEST:
+        yield Refusal(
+            "starts_on", _("A term begins today or later, and before the year 2101."), "16", INPUT, "starts_on"
+        )
 
 
 def _years(rulebook, years) -> Iterator[Refusal]:
@@ -226,7 +231,7 @@ def _term(agreement, starts_on, ends_on) -> Iterator[Refusal]:
     """At most five years, counted from the first day of the whole term, whatever amendments there were."""
     most = agreement.call.rulebook.value("term_years_maximum")
     began_on = agreement.amends.term_began_on if agreement.amends else starts_on
-    if ends_on <= starts_on or ends_on > last_day(began_on, most):
+    if ends_on <= starts_on or ends_on > last_day(min(began_on, FARTHEST), most):
         yield Refusal(
             "term",
             _("A term ends after it begins, and %(years)s years after its first day at the latest, even when amended.")

@@ -8,36 +8,21 @@ from django.utils.translation import gettext as _
 
 from config.kernel.documents.receiving import of_case
 from config.kernel.refusals import INPUT, Refusal
+from config.kernel.shapes import ANY
 from config.kernel.words import of_two
 from operators.application.models import Section
 from zones.catalogue.models import Dataset
 
-TEXT, DOCUMENTS, ANY = (str,), [(int,)], "*"  # a document is named by its id; "*" stands for keys of its own
+TEXT, DOCUMENTS = str, [int]  # a document is named by its id
 SHAPES: dict[str, dict] = {
     Section.Name.PROFILE: {"contact": TEXT, "telephone": TEXT},
     Section.Name.CONDITIONS: {ANY: {"statement": TEXT, "evidence": DOCUMENTS, "valid_until": TEXT}},  # by its key
     Section.Name.SCENARIOS: {"scenarios": [{"name": TEXT, "purpose": TEXT, "services": [TEXT]}]},
-    Section.Name.DATA: {"datasets": [{"dataset": (int, str), "name": TEXT, "purpose": TEXT}]},  # id, or in words
+    Section.Name.DATA: {"datasets": [{"dataset": int | str, "name": TEXT, "purpose": TEXT}]},  # id, or in words
     Section.Name.PLAN: {"text": TEXT},
     Section.Name.PAPERS: {ANY: DOCUMENTS},  # by its title
     Section.Name.ANSWERS: {ANY: TEXT},  # by the correction's id
 }
-
-
-def fits(content, shape) -> bool:
-    """Whether a section's content, complete or not, has no other form than this, and can be stored."""
-    if isinstance(shape, dict):
-        return isinstance(content, dict) and all(
-            fits(key, TEXT) and fits(inner, shape.get(key, shape.get(ANY, ()))) for key, inner in content.items()
-        )
-    if isinstance(shape, list):
-        return isinstance(content, list) and all(fits(item, shape[0]) for item in content)
-    return type(content) in shape and _storable(str(content))
-
-
-def _storable(text: str) -> bool:
-    """PostgreSQL keeps no NUL, and half a surrogate pair has no digest."""
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def content_of(application) -> dict[str, dict]:

@@ -8,8 +8,9 @@ from config.kernel.accounts.rules import only, own_body
 from config.kernel.documents.models import Document
 from config.kernel.documents.receiving import receive
 from config.kernel.refusals import INPUT, Refusal, Refused
+from config.kernel.shapes import fits
 from config.kernel.standing import seat_refusals
-from operators.application.checklist import SHAPES, fits
+from operators.application.checklist import SHAPES
 from operators.application.models import Application, Section
 
 EDITORS = (Role.ADMINISTRATOR, Role.EDITOR, Role.SECURITY_OFFICER)

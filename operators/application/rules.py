@@ -1,6 +1,7 @@
 """Who may do what with an application, and until when (Arts 12-14, 17, 18)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,12 +9,21 @@ from django.utils.translation import gettext as _
 from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, own_body, wanted
 from config.kernel.refusals import INPUT, Refusal
+from config.kernel.shapes import Name
 from operators.application.checklist import missing, title_of
 from operators.application.models import ITEM_LENGTH, Application, Finding, Objection, Section
 from operators.organisation.models import Organisation
 from zones.zone.rules import authority_officer
 
 ENDED = ("withdrawn", "declined", "lapsed", "rejected")
+
+
+class Wrong(TypedDict, total=False):
+    """One thing to be corrected that no finding names."""
+
+    section: str
+    item: str
+    remark: str
 
 
 def may_start(call, *, by, at):
@@ -42,7 +52,7 @@ def may_submit(application, *, by, at):
     yield from missing(application, at)
 
 
-def may_find(application, *, by, at, condition="", result="", remark=""):
+def may_find(application, *, by, at, condition: str = "", result: str = "", remark: str = ""):
     """The officer records a finding on each condition of the version submitted (Arts 10, 17, 18)."""
     yield from authority_officer(by, "10")
     if application.state != Application.State.SUBMITTED:
@@ -55,7 +65,7 @@ def may_find(application, *, by, at, condition="", result="", remark=""):
         yield from wanted("remark", remark, "10")
 
 
-def may_return_for_correction(application, *, by, at, items=()):
+def may_return_for_correction(application, *, by, at, items: Sequence[Wrong] = ()):
     """All that is missing is told at once, so every condition has been examined first (Art. 12; model: 26:10)."""
     yield from authority_officer(by, "12")
     yield from _all_examined(application)
@@ -78,7 +88,7 @@ def may_accept(application, *, by, at):
             yield Refusal("condition_not_met", reason, article=known["article"])
 
 
-def may_decline(application, *, by, at, reason=""):
+def may_decline(application, *, by, at, reason: str = ""):
     """Not accepted, with the reason (Art. 12)."""
     yield from authority_officer(by, "12")
     yield from wanted("reason", reason, "12")
@@ -119,7 +129,7 @@ def may_open_notice(application, *, by, at):
     yield from only(by, Role.OFFICER, Role.VERIFIER, kinds=("authority",), article="14")
 
 
-def may_object(application, *, by, at, real_name="", identity_number="", text=""):
+def may_object(application, *, by, at, real_name: Name = "", identity_number: Name = "", text: str = ""):
     """Anybody registered, under their real name, while the notice runs (house default after 26:12)."""
     yield from only(by, Role.PERSON, Role.ADMINISTRATOR, article="14")
     for field, value in (("real_name", real_name), ("identity_number", identity_number), ("text", text)):
@@ -130,7 +140,7 @@ def may_object(application, *, by, at, real_name="", identity_number="", text=""
         yield Refusal("notice_over", _("The notice ended on %(date)s.") % {"date": application.due_on}, article="14")
 
 
-def may_answer_objection(application, *, by, at, objection=0, outcome="", reply=""):
+def may_answer_objection(application, *, by, at, objection: int = 0, outcome: str = "", reply: str = ""):
     """The authority answers each objection, with reasons (house default after 26:12)."""
     yield from authority_officer(by, "14")
     yield from wanted("reply", reply, "14")
@@ -174,7 +184,7 @@ def may_award(application, *, by, at):
     yield from only(by, Role.CLOCK, article="14")
 
 
-def may_lapse(application, *, by, at, reason=""):
+def may_lapse(application, *, by, at, reason: str = ""):
     """Lapses when a time limit is over, or with its call (Arts 11, 12, 14)."""
     yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="12")
     yield from wanted("reason", reason, "12")
@@ -185,7 +195,7 @@ def may_lapse(application, *, by, at, reason=""):
         yield Refusal("not_due", _("No time limit of this application is over."), article="12")
 
 
-def may_withdraw(application, *, by, at, reason=""):
+def may_withdraw(application, *, by, at, reason: str = ""):
     """The applicant may withdraw until its application is reported (Art. 12)."""
     yield from _applicant(by, application)
 

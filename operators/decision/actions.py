@@ -59,7 +59,7 @@ def withdraw(report: Report, *, by, at, reason):
 
 
 @act(rules.may_enter, title=_("enter the decision"), article="13")
-def enter(report: Report, *, by, at, document_number, decided_on, signing_mode, outcomes, scan):
+def enter(report: Report, *, by, at, document_number, decided_on, outcomes, scan, signing_mode=""):
     """What the document says; nothing takes effect yet."""
     document = Document.objects.get(pk=scan)
     decision = Decision.objects.create(

@@ -1,6 +1,8 @@
 """Who reports, enters and verifies (Arts 13, 14)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, TypedDict
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, wanted
 from config.kernel.documents.models import Document
 from config.kernel.refusals import INPUT, NEVER, Refusal
+from config.kernel.shapes import Number
 from operators.application.models import Application
 from operators.decision.models import Report
 from operators.decision.queries import standing_decision
@@ -18,7 +21,15 @@ from zones.zone.rules import authority_officer
 OUTCOMES = ("approved", "rejected")
 
 
-def may_draft(call, *, by, at, text="", items=()):
+class Proposed(TypedDict, total=False):
+    """An application in a report; its recommendation is for the rule to look at."""
+
+    application: int
+    recommended: Any
+    opinion: str
+
+
+def may_draft(call, *, by, at, text: str = "", items: Sequence[Proposed] = ()):
     """Reviewed applications of one call, each with a recommendation (Art. 13)."""
     yield from authority_officer(by, "13")
     if Report.objects.filter(call=call, state__in=["drafted", "countersigned", "sent"]).exists():
@@ -26,7 +37,7 @@ def may_draft(call, *, by, at, text="", items=()):
     yield from _sound(call, text, items)
 
 
-def may_revise(report, *, by, at, text="", items=()):
+def may_revise(report, *, by, at, text: str = "", items: Sequence[Proposed] = ()):
     """Until the supervisor has countersigned, the authority may write it anew (Art. 13)."""
     yield from authority_officer(by, "13")
     if report.state != Report.State.DRAFTED:
@@ -46,7 +57,7 @@ def may_send(report, *, by, at):
     yield from _all_there(report)
 
 
-def may_withdraw(report, *, by, at, reason=""):
+def may_withdraw(report, *, by, at, reason: str = ""):
     """The authority takes a report back before it is sent; later only with its call (Arts 11, 13)."""
     yield from authority_officer(by, "13")
     yield from wanted("reason", reason, "13")
@@ -54,7 +65,10 @@ def may_withdraw(report, *, by, at, reason=""):
         yield Refusal("sent", _("It was sent: now the municipal government decides."), article="13")
 
 
-def may_enter(report, *, by, at, document_number="", decided_on=None, signing_mode="", outcomes=None, scan=0):
+def may_enter(
+    report, *, by, at, document_number: Number = "", decided_on: date | None = None, signing_mode: str = "",
+    outcomes: dict[str, str] | None = None, scan: int = 0,
+):  # fmt: skip
     """The recorder enters what the government decided outside: number, date, signing mode, scan (Arts 13, 14)."""
     yield from only(by, Role.RECORDER, kinds=("authority",), article="13")
     if report.state != Report.State.SENT:
@@ -78,7 +92,7 @@ def may_enter(report, *, by, at, document_number="", decided_on=None, signing_mo
         yield Refusal("scan", _("Add the scan of the decision to this report."), "13", INPUT, "scan")
 
 
-def may_refuse_entry(report, *, by, at, reason=""):
+def may_refuse_entry(report, *, by, at, reason: str = ""):
     """The verifier sends back an entry that differs from the document (Art. 13)."""
     yield from _verifying(report, by)
     yield from wanted("reason", reason, "13")

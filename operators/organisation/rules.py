@@ -8,14 +8,18 @@ from config.kernel.accounts.models import Body
 from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import exclusive, only, own_body, wanted
 from config.kernel.refusals import INPUT, Refusal
+from config.kernel.shapes import Line, Name, misfits
 from operators.organisation.codes import checked
 from operators.organisation.models import Organisation
 from zones.zone.rules import authority_officer
 
-AMENDABLE = ("legal_representative", "representative_id", "address")
+AMENDABLE = {"legal_representative": Name, "representative_id": Name, "address": Line}
 
 
-def may_register(public, *, by, at, name="", kind="", credit_code="", legal_representative="", **words):
+def may_register(
+    public, *, by, at, name: Line = "", kind: str = "", credit_code: str = "", legal_representative: Name = "",
+    representative_id: Name = "", address: Line = "",
+):  # fmt: skip
     """A registered person registers the organisation and becomes its administrator (Arts 5, 12)."""
     yield from only(by, Role.PERSON, article="12")
     yield from exclusive(by.user, Role.ADMINISTRATOR)
@@ -38,19 +42,19 @@ def may_register(public, *, by, at, name="", kind="", credit_code="", legal_repr
         yield Refusal("name_taken", _("An organisation of this name is registered already."), "12", INPUT, "name")
 
 
-def may_confirm(organisation, *, by, at, code_accepted_reason=""):
+def may_confirm(organisation, *, by, at, code_accepted_reason: str = ""):
     """An officer of the authority confirms who it is; a wrong check digit is accepted only with a reason (Art. 17)."""
     yield from authority_officer(by, "17")
     yield from _code_accepted(organisation, code_accepted_reason)
 
 
-def may_bar(organisation, *, by, at, reason=""):
+def may_bar(organisation, *, by, at, reason: str = ""):
     """Serious offences and the lists of Art. 17 (2) bar an organisation."""
     yield from authority_officer(by, "17(2)")
     yield from wanted("reason", reason, "17(2)")
 
 
-def may_readmit(organisation, *, by, at, reason="", code_accepted_reason=""):
+def may_readmit(organisation, *, by, at, reason: str = "", code_accepted_reason: str = ""):
     """The bar is lifted with a reason; barred before it was ever confirmed, its code is looked at now (Art. 17 (2))."""
     yield from authority_officer(by, "17(2)")
     yield from wanted("reason", reason, "17(2)")
@@ -63,6 +67,8 @@ def may_amend(organisation, *, by, at, **words):
     yield from own_body(by, organisation.body_id, "12")
     if not words or set(words) - set(AMENDABLE):
         yield Refusal("words", _("This cannot be changed here."), "12", INPUT)
+    else:
+        yield from misfits(AMENDABLE, False, words)
     if "legal_representative" in words:
         yield from wanted("legal_representative", words["legal_representative"], "17(2)")
 

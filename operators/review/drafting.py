@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from config.kernel.refusals import INPUT, Refusal, Refused
+from config.kernel.shapes import ANY, fits
 from config.kernel.standing import seat_refusals
-from operators.application.checklist import ANY, TEXT, fits
 from operators.review.models import Panel, SheetDraft
 from operators.review.rules import may_fill_in
 
-SHAPE = {"points": {ANY: (int,)}, "opinions": {ANY: TEXT}}
+SHAPE = {"points": {ANY: int}, "opinions": {ANY: str}}
 
 
 def save_draft(panel, application, *, by, at, content: dict) -> SheetDraft:

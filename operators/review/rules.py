@@ -1,6 +1,7 @@
 """Who convenes, declares, scores and concludes (Arts 9, 13). Size, odd number and pass mark are house defaults."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from typing import Any, TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from config.kernel.accounts.models import Seat
 from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, wanted
 from config.kernel.refusals import INPUT, NEVER, Refusal
+from config.kernel.shapes import Line
 from operators.application.checklist import title_of
 from operators.application.models import Application
 from operators.organisation.codes import checked
@@ -17,7 +19,18 @@ from operators.review.queries import applications_of, conflicts, pool, sitting, 
 from zones.zone.rules import authority_officer
 
 
-def may_enlist(authority, *, by, at, seat=None, fields=(), employer="", employer_code="", ties=()):
+class TieWords(TypedDict, total=False):
+    """What ties an expert to an organisation."""
+
+    credit_code: str
+    kind: str
+    note: Line
+
+
+def may_enlist(
+    authority, *, by, at, seat: Seat | None = None, fields: Sequence[str] = (), employer: Line = "",
+    employer_code: str = "", ties: Sequence[TieWords] = (),
+):  # fmt: skip
     """The authority keeps the pool of experts, with their employers (Art. 9)."""
     yield from authority_officer(by, "9")
     yield from wanted("employer", employer, "9")
@@ -32,7 +45,7 @@ def may_enlist(authority, *, by, at, seat=None, fields=(), employer="", employer
         yield from _tie(tie.get("credit_code", ""), tie.get("kind", ""))
 
 
-def may_record_tie(expert, *, by, at, credit_code="", kind="", note=""):
+def may_record_tie(expert, *, by, at, credit_code: str = "", kind: str = "", note: Line = ""):
     """A tie may be recorded by the authority or declared by the expert at any time (Art. 9)."""
     yield from only(by, Role.OFFICER, Role.EXPERT, kinds=("authority",), article="9")
     if by.role == Role.EXPERT and expert.seat_id != by.pk:
@@ -66,7 +79,7 @@ def may_convene(call, *, by, at):
         )
 
 
-def may_declare(panel, *, by, at, conflict=None, reason=""):
+def may_declare(panel, *, by, at, conflict=None, reason: str = ""):
     """Each expert declares before any paper is opened (Art. 9)."""
     member = yield from _member(panel, by)
     if panel.state != Panel.State.CONVENING:
@@ -98,7 +111,10 @@ def may_open_papers(panel, *, by, at):
         yield Refusal("panel_short", _("The panel is not full: no substitute is left in the draw."), article="9")
 
 
-def may_send_sheet(panel, *, by, at, application=None, points=None, opinions=None):
+def may_send_sheet(
+    panel, *, by, at, application: Application | None = None, points: dict[str, Any] | None = None,
+    opinions: dict[str, Any] | None = None,
+):  # fmt: skip
     """Each member sends one sheet for each application: every criterion, three opinions (Arts 9, 13)."""
     member = yield from may_fill_in(panel, by=by, application=application)
     if member is not None:
@@ -118,7 +134,7 @@ def may_fill_in(panel, *, by, application):
     return member
 
 
-def may_conclude(panel, *, by, at, minutes=""):
+def may_conclude(panel, *, by, at, minutes: str = ""):
     """The authority together with the supervisor, when every sheet is there, with minutes (Arts 9, 13)."""
     yield from authority_officer(by, "13")
     yield from wanted("minutes", minutes, "13")
@@ -127,7 +143,7 @@ def may_conclude(panel, *, by, at, minutes=""):
         yield Refusal("sheets_missing", reason, article="13")
 
 
-def may_dissolve(panel, *, by, at, reason=""):
+def may_dissolve(panel, *, by, at, reason: str = ""):
     """A panel that cannot finish is dissolved, with a reason; another may be convened (Art. 9)."""
     yield from authority_officer(by, "9")
     yield from wanted("reason", reason, "9")
