@@ -21,7 +21,7 @@ from config.kernel.outbox import queue
 from config.kernel.refusals import NEVER, Refusal, Refused
 from config.kernel.repeats import Repeat
 from config.kernel.security import note_refusal
-from config.kernel.shapes import misfitting, words_of
+from config.kernel.shapes import misfits, words_of
 from config.kernel.standing import busy_refusals, seat_refusals, stale_refusals, state_refusals
 
 __all__ = ["ACTS", "Act", "Refusal", "Refused", "act", "wiring"]
@@ -63,11 +63,11 @@ class Act:
 
     def _ruled(self, subject, by, at, words) -> list[Refusal]:
         """The rule's reasons; it is not asked about what it cannot read, nor does it say that this is missing."""
-        misfits = list(misfitting(*words_of(self.rule), words))
-        unread = {misfit.field for misfit in misfits}
+        odd = list(misfits(*words_of(self.rule), words))
+        unread = {misfit.field for misfit in odd}
         read = {name: words[name] for name in words if name not in unread}
         found = self.rule(subject, by=by, at=at, **read)
-        return misfits + [no for no in found if not (no.field and no.field.partition(".")[0] in unread)]
+        return odd + [no for no in found if not (no.field and no.field.partition(".")[0] in unread)]
 
     def __call__(self, subject, *, by, at=None, seen=None, key="", **words) -> Fact:
         """Do it, or raise Refused and change nothing.

@@ -26,7 +26,7 @@ ANY = "*"  # in a dict: keys of its own
 LARGEST = 2**63 - 1  # the whole numbers that a database keeps
 
 
-def misfitting(known: dict[str, Any], takes_others: bool, words: dict[str, Any]) -> Iterator[Refusal]:
+def misfits(known: dict[str, Any], takes_others: bool, words: dict[str, Any]) -> Iterator[Refusal]:
     """Words that are not asked for, or that cannot be what is. `known`: word → its form."""
     for name, value in words.items():
         said = {"field": FIELDS.get(name, name)}

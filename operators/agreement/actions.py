@@ -63,7 +63,7 @@ def finalise(agreement: Agreement, *, by, at):
     agreement.parties.all().delete()
     _name_parties(agreement, at)
     agreement.sha256 = digest(agreement)
-    set_due(agreement, timezone.localdate(at), agreement.call.rulebook.value("signing"))
+    _to_be_signed_by(agreement, at)
     return facts.AgreementFinalised(agreement, by, at, agreement.sha256)
 
 
@@ -180,6 +180,15 @@ def _name_parties(agreement, at) -> None:
         named.setdefault(body.pk, (role, body))
     for place, (role, body) in enumerate([*named.values(), ("operator", agreement.operator.body)], 1):
         Party.objects.create(agreement=agreement, role=role, body=body, name=body.name, place=place)
+
+
+def _to_be_signed_by(agreement, at) -> None:
+    """The award lapses on its own day, however late its text is locked; an amendment has its time from today."""
+    if agreement.amends:
+        set_due(agreement, timezone.localdate(at), agreement.call.rulebook.value("signing"))
+    else:
+        for field in ("due_on", "due_from", "due_days", "due_provisional"):
+            setattr(agreement, field, getattr(agreement.application, field))
 
 
 def _drafted(agreement, by, at, reason=""):

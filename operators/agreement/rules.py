@@ -18,6 +18,7 @@ from operators.decision.queries import verified_decision
 from zones.zone.rules import authority_officer
 
 Heads = dict[str, str] | None  # key → text
+FARTHEST = date(2100, 12, 31)  # the last day of any calendar (house:4); a later year is a slip of the pen
 SIGNABLE = (Agreement.State.FINALISED, Agreement.State.PART_SIGNED)
 
 
@@ -30,8 +31,7 @@ def may_draft(application, *, by, at, starts_on: date | None = None, years: int 
         yield Refusal("not_decided", _("No verified decision says how it is signed."), article="14")
     if Agreement.objects.filter(application=application, state__in=[*Agreement.UNSIGNED, *LIVE]).exists():
         yield Refusal("agreement_there", _("There is an agreement for this award."), article="14")
-    if starts_on is None or starts_on < timezone.localdate(at):
-        yield _too_early()
+    yield from _begins(starts_on, at)
     if years is not None:
         yield from _years(application.call.rulebook, years)
 
@@ -62,8 +62,8 @@ def may_write(agreement, *, by, at, heads: Heads = None, starts_on: date | None 
             INPUT,
             "heads",
         )
-    if starts_on and starts_on < timezone.localdate(at):
-        yield _too_early()
+    if starts_on:
+        yield from _begins(starts_on, at)
     yield from _term(agreement, starts_on or agreement.starts_on, ends_on or agreement.ends_on)
 
 
@@ -212,8 +212,11 @@ def _has_document(agreement, pk) -> bool:
     return Document.objects.filter(pk=pk, case_kind=agreement.noun(), case_id=agreement.pk).exists()
 
 
-def _too_early() -> Refusal:
-    return Refusal("starts_on", _("A term begins today or later."), "16", INPUT, "starts_on")
+def _begins(starts_on, at) -> Iterator[Refusal]:
+    if starts_on is None or not timezone.localdate(at) <= starts_on <= FARTHEST:
+        yield Refusal(
+            "starts_on", _("A term begins today or later, and before the year 2101."), "16", INPUT, "starts_on"
+        )
 
 
 def _years(rulebook, years) -> Iterator[Refusal]:
@@ -228,7 +231,7 @@ def _term(agreement, starts_on, ends_on) -> Iterator[Refusal]:
     """At most five years, counted from the first day of the whole term, whatever amendments there were."""
     most = agreement.call.rulebook.value("term_years_maximum")
     began_on = agreement.amends.term_began_on if agreement.amends else starts_on
-    if ends_on <= starts_on or ends_on > last_day(began_on, most):
+    if ends_on <= starts_on or ends_on > last_day(min(began_on, FARTHEST), most):
         yield Refusal(
             "term",
             _("A term ends after it begins, and %(years)s years after its first day at the latest, even when amended.")

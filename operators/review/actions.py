@@ -11,7 +11,7 @@ from config.kernel.facts import canonical
 from operators.application.models import Application, Reader
 from operators.organisation.codes import checked
 from operators.review import facts, rules
-from operators.review.drawing import ordered
+from operators.review.drawing import ordered, substitute
 from operators.review.grading import results
 from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
 from operators.review.queries import applications_of, conflicts, pool, sitting
@@ -70,8 +70,8 @@ def declare(panel: Panel, *, by, at, conflict, reason=""):
     member.standing = Member.Standing.RECUSED if conflict else Member.Standing.DECLARED
     member.reason, member.declared_at = reason, at
     member.save()
-    substitute = _substitute(panel) if conflict else None
-    return facts.ConflictDeclared(panel, by, at, member.expert_id, conflict, reason, substitute)
+    following = _substitute(panel, member.expert_id) if conflict else None
+    return facts.ConflictDeclared(panel, by, at, member.expert_id, conflict, reason, following)
 
 
 @act(rules.may_open_papers, title=_("open the papers"))
@@ -119,11 +119,11 @@ def dissolve(panel: Panel, *, by, at, reason):
     return facts.PanelDissolved(panel, by, at, reason)
 
 
-def _substitute(panel) -> int | None:
-    """The next in the order of the draw who has not been on the panel, can act, and is not tied meanwhile."""
+def _substitute(panel, leaving: int) -> int | None:
+    """Of the draw, one who has not been on the panel, can act, and is not tied meanwhile."""
     experts = list(pool().filter(pk__in=panel.order).exclude(memberships__panel=panel))
     able = {expert.pk for expert in experts} - set(conflicts(experts, applications_of(panel)))
-    nxt = next((expert for expert in panel.order if expert in able), None)
-    if nxt is not None:
-        Member.objects.create(panel=panel, expert_id=nxt)
-    return nxt
+    following = substitute(panel, able, set(sitting(panel).values_list("expert", flat=True)), leaving)
+    if following is not None:
+        Member.objects.create(panel=panel, expert_id=following)
+    return following

@@ -34,6 +34,21 @@ def _take(ranked: list[dict], until: int, chosen: list[dict], want) -> list[dict
     return chosen
 
 
+def substitute(panel, able: set[int], sitting: set[int], leaving: int) -> int | None:
+    """Who takes the seat of `leaving`: the next in the order, but no second one of an employer while another can act,
+    and of those one who knows the field as little or as much. `able`: who can act; `sitting`: who stays."""
+    known = {candidate["expert"]: candidate for candidate in panel.candidates}
+    employers = {known[expert]["employer"] for expert in sitting}
+    waiting = [known[expert] for expert in panel.order if expert in able]
+    waiting.sort(
+        key=lambda candidate: (
+            candidate["employer"] in employers,
+            candidate["in_field"] != known[leaving]["in_field"],
+        )
+    )
+    return waiting[0]["expert"] if waiting else None
+
+
 def _rank(seed: str, expert: int) -> str:
     return hashlib.sha256(f"{seed}:{expert}".encode()).hexdigest()
 

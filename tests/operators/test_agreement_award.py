@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from config.kernel.writing import given
 from config.story.telling import BEIJING
+from operators.agreement import actions as agreements
 from operators.agreement.models import Agreement
 from operators.agreement.tasks import begin_due, expire_due
 from operators.application import actions as applications
@@ -123,3 +124,14 @@ def test_with_its_call_an_unsigned_agreement_is_abandoned(who):
     agreement = stages.part_signed(who)
     cancel(agreement.call, by=who.officer, at=later(days=79), reason="专区调整")
     assert states(agreement) == ("abandoned", "lapsed")
+
+
+@pytest.mark.article("14")
+def test_a_text_that_is_locked_late_is_due_when_its_award_lapses(who):
+    agreement = stages.written_agreement(who)
+    agreement = fresh(agreements.finalise(agreement, by=who.officer, at=later(days=90)).subject)
+    application = agreement.application
+    assert (agreement.due_on, agreement.due_from, agreement.due_days) == (
+        application.due_on, application.due_from, application.due_days,
+    )  # fmt: skip
+    assert agreement.due_on is not None

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from operators.review.actions import convene, dissolve
-from operators.review.drawing import ordered, replays
+from operators.review.drawing import ordered, replays, substitute
 from operators.review.models import Panel
 from tests import stages
 from tests.cast import later
@@ -106,3 +106,19 @@ def test_two_draws_have_two_seeds_of_the_system_s_own(who):
     second = convene(first.call, by=who.officer, at=later(days=42)).subject
     assert len(first.seed) == len(second.seed) == 32
     assert first.seed != second.seed
+
+
+@pytest.mark.parametrize(
+    ("able", "following"),
+    [
+        ({5, 6, 7}, 7),  # 5 shares an employer with who stays, 6 does not know the field
+        ({5, 6}, 6),
+        ({5}, 5),  # nobody else is left
+        (set(), None),
+    ],
+)
+def test_a_substitute_keeps_the_balance_of_the_draw(able, following):
+    rows = [(1, "A", True), (2, "B", True), (3, "C", False), (5, "B", True), (6, "E", False), (7, "F", True)]
+    candidates = [{"expert": expert, "employer": employer, "in_field": knows} for expert, employer, knows in rows]
+    panel = Panel(candidates=candidates, order=[row[0] for row in rows], size=3)
+    assert substitute(panel, able, {2, 3}, leaving=1) == following

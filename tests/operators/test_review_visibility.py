@@ -4,7 +4,7 @@ house:6)."""
 import pytest
 
 from config.kernel.writing import given
-from operators.review.actions import declare
+from operators.review.actions import declare, record_tie
 from operators.review.models import Member, Panel, Paper, Sheet
 from operators.review.queries import sheets_visible_to, sitting, visible_to
 from tests import elsewhere, stages
@@ -18,6 +18,8 @@ def two(who):
     finance = stages.convened(who)
     call = elsewhere.district_call(who)
     rival = stages.accepted(who, stages.submitted(who, call, by=who.rival))
+    tie = {"credit_code": rival.organisation.credit_code, "kind": "relation"}  # however the two draws fall, they differ
+    record_tie(sitting(finance).first().expert, by=who.officer, at=later(days=41), **tie)
     return finance, stages.convened(who, rival)
 
 

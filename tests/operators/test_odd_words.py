@@ -1,0 +1,247 @@
+"""Whatever an act of the operators is given, it is done or refused with a sentence: nothing else (house:1).
+
+Each act stands where it is allowed; then each of its words, and what lies inside it, takes values of another form, too
+long, too large, out of reach, or with signs that no database keeps.
+"""
+
+from datetime import date
+from inspect import signature
+
+import pytest
+from django.db import transaction
+
+from config.kernel.accounts.queries import the
+from config.kernel.acts import ACTS, Refused
+from config.kernel.countersigning.actions import countersign
+from config.kernel.countersigning.queries import open_on
+from config.story import cast as story
+from operators.agreement import actions as agreements
+from operators.application import actions as applications
+from operators.decision import actions as decisions
+from operators.organisation import actions as organisations
+from operators.review import actions as reviews
+from operators.review.models import Expert
+from tests import awarding, stages
+from tests.cast import later, organisation
+from tests.stages import fresh
+
+pytestmark = pytest.mark.article("house:1")
+
+ODD = [
+    None, True, False, 0, -1, 2**31, 2**63 - 1, 2**63, -(2**80), 1.5, float("nan"),
+    "", " ", "a\0b", "\ud800", "长" * 70_000, "0", "-1", "x",
+    date.min, date(9998, 12, 31), date.max, later(),
+    [], [None], [[]], [{}], ["x", "x"], [1], [{"x": 1}], {}, {"x": None}, {"\0": 1}, {"1": []}, {1: 2},
+]  # fmt: skip
+BANK, CODE = story.code("91110000MA0000F6T"), story.code("91110105MA0000K0N")
+
+
+def words_of_registration():
+    return {"name": "某某示例有限公司", "kind": "enterprise", "credit_code": CODE, "legal_representative": "某某",
+            "representative_id": "110101199003070000", "address": "某某路1号"}  # fmt: skip
+
+
+def registered(who):
+    made = organisations.register(the("public"), by=who.outsider, at=later(), **words_of_registration()).subject
+    return made, {"code_accepted_reason": "理由。"}
+
+
+def finding(who):
+    return stages.submitted(who), {"condition": "standing", "result": "to_correct", "remark": "请更新。"}
+
+
+def objection(who):
+    application = stages.on_notice(who)
+    words = {"real_name": "某某", "identity_number": "110101199003070000", "text": "异议。"}
+    fact = applications.object_to(application, by=who.outsider, at=later(days=62), **words)
+    return application, {"objection": fact.objection, "outcome": "dismissed", "reply": "不成立。"}
+
+
+def item(application):
+    return {"application": application.pk, "recommended": True, "opinion": "意见。"}
+
+
+def report(who):
+    application = stages.reviewed(who)
+    return application.call, {"text": "请审定。", "items": [item(application)]}
+
+
+def revision(who):
+    drafted = stages.drafted_report(who)
+    return drafted, {"text": "请审定。", "items": [item(drafted.items.get().application)]}
+
+
+def decision(who):
+    sent = stages.sent_report(who)
+    return sent, stages.decision_words(who, sent)
+
+
+def sheet(who):
+    panel = stages.scoring(who)
+    return panel, {"application": panel.papers.get().application, "points": stages.points(panel),
+                   "opinions": stages.opinions(panel)}  # fmt: skip
+
+
+def text(who):
+    drafted = stages.drafted_agreement(who)
+    heads = {head.key: "约定。" for head in drafted.heads.all()}
+    return drafted, {"heads": heads, "starts_on": drafted.starts_on, "ends_on": drafted.ends_on}
+
+
+def scan(who):
+    locked = stages.finalised(who)
+    return locked, {"party": locked.parties.first().pk, "scan": stages.scan_for(locked, who.officer, later(days=78)).pk}
+
+
+def lodged(who):
+    locked, words = scan(who)
+    agreements.lodge_scan(locked, by=who.officer, at=later(days=78), **words)
+    return fresh(locked), {"party": words["party"]}
+
+
+def refusal(who):
+    locked, words = lodged(who)
+    return locked, words | {"reason": "理由。"}
+
+
+def pdf(who):
+    locked, words = scan(who)
+    return locked, {"document": words["scan"], "sha256": locked.sha256, "signatures": 0}
+
+
+def with_reason(stage):
+    return lambda who: (stage(who), {"reason": "理由。"})
+
+
+def expert(who):
+    seat = awarding.seated(who, awarding.newcomer("白专家"), "expert", the("authority"))
+    words = {
+        "seat": seat,
+        "fields": ["education"],
+        "employer": "示例银行",
+        "employer_code": BANK,
+        "ties": [tie(who)[1]],
+    }
+    return the("authority"), words
+
+
+def tie(who):
+    return Expert.objects.first(), {"credit_code": BANK, "kind": "relation", "note": "亲属"}
+
+
+def barred(who):
+    return fresh(organisations.bar(organisation(), by=who.officer, at=later(), reason="失信。").subject)
+
+
+def suspended(who):
+    agreement = stages.in_force(who)
+    agreements.suspend(agreement, by=who.officer, at=later(days=81), reason="整改。")
+    countersign(open_on(agreement), by=who.supervisor, at=later(days=81))
+    return fresh(agreement)
+
+
+def replaced(who):
+    agreement = stages.in_force(who)
+    made = agreements.draft_amendment(agreement, by=who.officer, at=later(days=81), reason="变更。").subject
+    agreements.write(made, by=who.officer, at=later(days=81), starts_on=later(days=82).date())
+    made = fresh(agreements.finalise(fresh(made), by=who.officer, at=later(days=81)).subject)
+    awarding.signed_by(made, who.authority_signatory, who.signatory, at=later(days=81))
+    return agreement, {"amendment": made.pk}
+
+
+# act → (who does it, on which day, the case and its words)
+STANDING = {
+    organisations.register: ("outsider", 1, lambda who: (the("public"), words_of_registration())),
+    organisations.confirm: ("officer", 1, registered),
+    organisations.bar: ("officer", 1, with_reason(lambda who: organisation())),
+    organisations.readmit: ("officer", 1, with_reason(barred)),
+    organisations.amend: ("applicant", 1, lambda who: (
+        organisation(), {"legal_representative": "某某", "representative_id": "1", "address": "某某路"})),
+    applications.find: ("officer", 6, finding),
+    applications.return_for_correction: ("officer", 7, lambda who: (
+        stages.examined(who), {"items": [{"section": "plan", "item": "某某", "remark": "请补充。"}]})),
+    applications.decline: ("officer", 7, with_reason(stages.submitted)),
+    applications.withdraw: ("applicant", 7, with_reason(stages.submitted)),
+    applications.lapse: ("clock", 60, with_reason(stages.returned)),
+    applications.object_to: ("outsider", 62, lambda who: (
+        stages.on_notice(who), {"real_name": "某某", "identity_number": "1", "text": "异议。"})),
+    applications.answer_objection: ("officer", 63, objection),
+    reviews.enlist: ("officer", 1, expert),
+    reviews.record_tie: ("officer", 1, tie),
+    reviews.declare: (None, 42, lambda who: (stages.convened(who), {"conflict": True, "reason": "理由。"})),
+    reviews.send_sheet: (None, 44, sheet),
+    reviews.conclude: ("officer", 45, lambda who: (stages.scored(who), {"minutes": "纪要。"})),
+    reviews.dissolve: ("officer", 45, with_reason(stages.scoring)),
+    decisions.draft: ("officer", 46, report),
+    decisions.revise: ("officer", 47, revision),
+    decisions.withdraw: ("officer", 47, with_reason(stages.drafted_report)),
+    decisions.enter: ("recorder", 60, decision),
+    decisions.refuse_entry: ("verifier", 61, with_reason(stages.entered)),
+    agreements.draft: ("officer", 76, lambda who: (
+        stages.to_sign(who), {"starts_on": later(days=80).date(), "years": 5})),
+    agreements.draft_amendment: ("officer", 81, with_reason(stages.in_force)),
+    agreements.write: ("officer", 76, text),
+    agreements.reopen: ("officer", 77, with_reason(stages.finalised)),
+    agreements.sign: ("signatory", 78, lambda who: (locked := stages.finalised(who), {"sha256": locked.sha256})),
+    agreements.lodge_scan: ("officer", 78, scan),
+    agreements.check_scan: ("colleague", 78, lodged),
+    agreements.refuse_scan: ("colleague", 78, refusal),
+    agreements.attach_pdf: ("clock", 78, pdf),
+    agreements.suspend: ("officer", 81, with_reason(stages.in_force)),
+    agreements.resume: ("officer", 82, with_reason(suspended)),
+    agreements.terminate: ("officer", 81, with_reason(stages.in_force)),
+    agreements.replace: ("clock", 82, replaced),
+    agreements.abandon: ("officer", 78, with_reason(stages.finalised)),
+}  # fmt: skip
+
+
+def odd(word):
+    """Every odd value instead of a word, and of each word inside it."""
+    yield from ODD
+    if isinstance(word, dict):
+        for key, inner in word.items():
+            yield from ({**word, key: other} for other in odd(inner))
+        yield {**word, "x": "x"}
+    elif isinstance(word, list):
+        for inner in word:
+            yield from ([other] for other in odd(inner))
+
+
+def answer(act, case, by, at, words) -> str:
+    """done or refused; what was done is undone, and anything else fails the test."""
+    before = transaction.savepoint()
+    try:
+        act(case, by=by, at=at, **words)
+        said = "done"
+    except Refused as no:
+        said = "refused"
+        assert all(refusal.reason and refusal.article for refusal in no.refusals)
+    transaction.savepoint_rollback(before)
+    return said
+
+
+@pytest.mark.parametrize("act", STANDING, ids=lambda act: act.name)
+def test_an_odd_word_is_refused_or_does_what_it_says(who, act):
+    name, day, stand = STANDING[act]
+    case, words = stand(who)
+    by, at = getattr(who, name) if name else stages.members(case)[0], later(days=day)
+    assert answer(act, case, by, at, words) == "done"
+    for word, right in words.items():
+        for other in odd(right):
+            answer(act, case, by, at, {**words, word: other})
+    assert answer(act, case, by, at, {**words, "x": "x"}) == "refused"
+
+
+def test_every_act_that_takes_words_stands_here():
+    """Whatever a rule asks for has its row above; an act without words has nothing odd to be given."""
+    with_words = {
+        act
+        for act in ACTS.values()
+        if act.do.__module__.startswith("operators.")
+        and set(signature(act.do).parameters) - {"by", "at"} - {first(act)}
+    }
+    assert with_words == set(STANDING)
+
+
+def first(act) -> str:
+    return next(iter(signature(act.do).parameters))
