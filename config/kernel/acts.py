@@ -18,7 +18,7 @@ from config.kernel import writing
 from config.kernel.facts import Fact
 from config.kernel.ledger import chain
 from config.kernel.outbox import queue
-from config.kernel.refusals import NEVER, Refusal, Refused
+from config.kernel.refusals import INPUT, NEVER, Refusal, Refused
 from config.kernel.repeats import Repeat
 from config.kernel.security import note_refusal
 from config.kernel.shapes import misfits, words_of
@@ -67,7 +67,8 @@ class Act:
         unread = {misfit.field for misfit in odd}
         read = {name: words[name] for name in words if name not in unread}
         found = self.rule(subject, by=by, at=at, **read)
-        return odd + [no for no in found if not (no.field and no.field.partition(".")[0] in unread)]
+        about_them = {*unread, ""} if unread else set()
+        return odd + [no for no in found if no.kind != INPUT or no.field.partition(".")[0] not in about_them]
 
     def __call__(self, subject, *, by, at=None, seen=None, key="", **words) -> Fact:
         """Do it, or raise Refused and change nothing.

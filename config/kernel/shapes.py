@@ -86,11 +86,11 @@ def _is(content: Any, kind: Any) -> bool:
 
 
 def _can_be_kept(content: Any) -> bool:
-    """PostgreSQL keeps no NUL and no endless number, half a surrogate pair has no digest, the ledger no fractions."""
+    """PostgreSQL keeps no NUL and no endless number, and half a surrogate pair has no digest."""
     if isinstance(content, str):
         return "\0" not in content and not any("\ud800" <= sign <= "\udfff" for sign in content)
     if isinstance(content, dict):
         return _can_be_kept([*content, *content.values()])
     if isinstance(content, list | tuple):
         return all(map(_can_be_kept, content))
-    return not isinstance(content, float) and (not isinstance(content, int) or abs(content) <= LARGEST)
+    return not isinstance(content, int) or abs(content) <= LARGEST

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,10 +22,10 @@ OUTCOMES = ("approved", "rejected")
 
 
 class Proposed(TypedDict, total=False):
-    """An application in a report."""
+    """An application in a report; its recommendation is for the rule to look at."""
 
     application: int
-    recommended: bool
+    recommended: Any
     opinion: str
 
 

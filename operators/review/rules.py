@@ -1,7 +1,7 @@
 """Who convenes, declares, scores and concludes (Arts 9, 13). Size, odd number and pass mark are house defaults."""
 
 from collections.abc import Generator, Iterator, Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -112,8 +112,8 @@ def may_open_papers(panel, *, by, at):
 
 
 def may_send_sheet(
-    panel, *, by, at, application: Application | None = None, points: dict[str, int] | None = None,
-    opinions: dict[str, str] | None = None,
+    panel, *, by, at, application: Application | None = None, points: dict[str, Any] | None = None,
+    opinions: dict[str, Any] | None = None,
 ):  # fmt: skip
     """Each member sends one sheet for each application: every criterion, three opinions (Arts 9, 13)."""
     member = yield from may_fill_in(panel, by=by, application=application)

@@ -33,6 +33,10 @@ def test_the_system_administrator_registers_a_body(who):
     assert (fact.name, fact.body_kind, entries(body)) == (PLATFORM["name"], "platform", ["accounts.register_body"])
 
 
+def bore(name: str, since: int, until: int) -> dict:
+    return {"name": name, "from_on": date(since, 1, 1), "until_on": date(until, 1, 1)}
+
+
 @pytest.mark.parametrize(
     ("words", "codes"),
     [
@@ -43,12 +47,10 @@ def test_the_system_administrator_registers_a_body(who):
         ({"kind": "authority"}, ["kind_taken"]),
         ({"kind": "government"}, ["kind_taken"]),
         ({"kind": "department", "name": cast.FINANCE}, ["registered"]),
-        ({"former": [("旧名", date(2024, 1, 1), date(2024, 1, 1))]}, ["former"]),
-        ({"former": [("旧名", date(2024, 1, 1), date(2027, 1, 1))]}, ["former"]),
-        (
-            {"former": [("一", date(2020, 1, 1), date(2021, 1, 1)), ("二", date(2022, 1, 1), date(2023, 1, 1))]},
-            ["former"],
-        ),
+        ({"former": [bore("旧名", 2024, 2024)]}, ["former"]),
+        ({"former": [bore("旧名", 2024, 2027)]}, ["former"]),
+        ({"former": [bore("一", 2020, 2021), bore("二", 2022, 2023)]}, ["former"]),
+        ({"former": [{"name": "一"}]}, ["former"]),
     ],
 )
 def test_a_body_that_cannot_be_is_not_registered(who, words, codes):

@@ -148,11 +148,11 @@ def test_its_administrator_amends_the_particulars(who):
         ("officer", {"address": "北京市示例路2号"}, ["role", "other_body"]),
         ("rival", {"address": "北京市示例路2号"}, ["other_body"]),
         ("applicant", {}, ["words"]),
-        ("applicant", {"credit_code": CODE}, ["words"]),
-        ("applicant", {"kind": "research", "address": "北京市示例路2号"}, ["words"]),
-        ("applicant", {"state": "barred"}, ["words"]),
+        ("applicant", {"credit_code": CODE}, ["unknown_word"]),
+        ("applicant", {"kind": "research", "address": "北京市示例路2号"}, ["unknown_word"]),
+        ("applicant", {"state": "barred"}, ["unknown_word"]),
         ("applicant", {"legal_representative": " "}, ["missing"]),
-        ("applicant", {"legal_representative": "", "name": "示例"}, ["words", "missing"]),
+        ("applicant", {"legal_representative": "", "name": "示例"}, ["unknown_word", "missing"]),
     ],
 )
 def test_nobody_else_amends_it_and_nothing_that_identifies_it(who, seat, changed, codes):

@@ -37,8 +37,8 @@ class CallWords(TypedDict, total=False):
 
     title: Line
     text: str
-    opens_at: datetime
-    closes_at: datetime
+    opens_at: datetime | None
+    closes_at: datetime | None
     places: Few
     selection: str
     requirements: Sequence[Requirement]

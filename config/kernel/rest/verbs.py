@@ -1,4 +1,4 @@
-"""One act over the API: POST to its address, its words as JSON. The frame does the rest, and says no in its own words."""
+"""One act over the API: POST to its address, its words as JSON. The frame does the rest, and says no in words."""
 
 import re
 from typing import ClassVar
