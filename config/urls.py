@@ -1,4 +1,4 @@
-"""The doors. So far one for everybody: the public page."""
+"""The doors: the public page for everybody, the API for partner systems."""
 
 from django.urls import include, path
 
@@ -6,5 +6,6 @@ from config.public import home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("api/", include("config.api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -1,6 +1,7 @@
 """The tables by which lower floors are heard by higher ones without knowing them."""
 
 from config.kernel.accounts import queries as accounts
+from config.kernel.clients import queries as clients
 from config.kernel.countersigning import facts as countersigning
 from config.kernel.countersigning import notices as proposal_notices
 from config.kernel.countersigning import queries as proposals
@@ -141,6 +142,7 @@ JOBS = {"agreement.render": "operators.agreement.rendering.render_pdf"}
 VISIBLE = {
     "body": accounts.bodies_visible_to,
     "seat": accounts.visible_to,
+    "client": clients.visible_to,
     "calendaryear": calendar.visible_to,
     "proposal": proposals.visible_to,
     "rulebook": rulebooks.visible_to,
@@ -156,6 +158,51 @@ VISIBLE = {
     "agreement": agreements.visible_to,
 }
 
+# acts of public cases that everybody hears of; what else happens to them is for the offices (Arts 7, 11; 27:18)
+PUBLIC = {
+    "call": {"call.publish", "call.extend", "call.close", "call.conclude", "call.cancel", "call.answer"},
+    "zone": {"zone.establish", "zone.hand_over", "zone.close"},
+    "rulebook": {"rulebook.adopt", "rulebook.amend"},
+    "calendaryear": {"workdays.adopt", "workdays.announce"},
+    "field": {"zone.name_field"},
+    "dataset": {"catalogue.classify"},
+    "body": {"accounts.register_body", "accounts.rename"},
+}
+
+# acts of other cases that only the offices hear of: what an officer finds counts when it is told (Art. 12), and who
+# objects is not named to whom it is about (Art. 14)
+WITHHELD = {"application.find", "application.object_to"}
+
+# act → the last part of its address, where its verb alone would not say what begins
+SLUGS = {
+    "zone.plan": "plan-zone",
+    "zone.name_field": "name-field",
+    "rulebook.adopt": "adopt-rulebook",
+    "call.draft": "draft-call",
+    "application.start": "start-application",
+    "application.object_to": "object",
+    "organisation.register": "register-organisation",
+    "review.enlist": "enlist-expert",
+    "review.convene": "convene-panel",
+    "decision.draft": "draft-report",
+    "decision.enter": "enter-decision",
+    "decision.verify": "verify-decision",
+    "agreement.draft": "draft-agreement",
+    "accounts.grant": "grant-seat",
+    "workdays.adopt": "adopt-calendar",
+}
+
+PLURALS = {"body": "bodies", "calendaryear": "calendar-years"}  # noun → its plural, where it is not the word and an s
+
+# acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
+KEPT_BACK = {
+    "accounts.sign_up", "accounts.appoint", "clients.issue", "clients.confirm", "clients.revoke", "workdays.move_deadline", "countersigning.propose",
+    "countersigning.expire", "call.close", "application.begin_review", "application.halt_review",
+    "application.finish_review", "application.report", "application.approve", "application.reject",
+    "application.open_notice", "application.end_notice", "application.send_back", "application.award",
+    "application.lapse", "agreement.attach_pdf", "agreement.bring_into_force", "agreement.expire", "agreement.replace",
+}  # fmt: skip
+
 # act → what it takes with it on higher floors, locked with its case before anything is asked
 LOCKED_WITH = {
     "call.close": [applications.of_call],
@@ -165,6 +212,7 @@ LOCKED_WITH = {
 # noun → what moves together with such a case, locked before it: so every act locks from the top floor down
 LOCKED_FIRST = {
     "seat": accounts.holder_of,
+    "client": clients.seat_of,
     "proposal": proposals.case_of,
     "panel": panels.applications_of,
     "report": decisions.applications_of,

@@ -1,6 +1,7 @@
 """Gathers the rooms for Django."""
 
 from config.kernel.accounts.models import Body, BodyName, Seat, User
+from config.kernel.clients.models import Client
 from config.kernel.countersigning.models import Proposal
 from config.kernel.documents.models import Document, Download
 from config.kernel.ledger.models import Entry, Seal
@@ -11,6 +12,6 @@ from config.kernel.security import SecurityEvent
 from config.kernel.workdays.models import CalendarYear, Workday
 
 __all__ = [
-    "Body", "BodyName", "CalendarYear", "Delivery", "Document", "Download", "Entry", "Message", "Proposal", "Repeat",
+    "Body", "BodyName", "CalendarYear", "Client", "Delivery", "Document", "Download", "Entry", "Message", "Proposal", "Repeat",
     "Seal", "Seat", "SecurityEvent", "Series", "User", "Workday",
 ]  # fmt: skip

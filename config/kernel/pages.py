@@ -28,10 +28,11 @@ class Page:
     before: str
 
 
-def page(rows: QuerySet, order: tuple[str, ...], cursor: str = "", size: int = 20) -> Page:
+def page(rows: QuerySet, order: tuple[str, ...], cursor: str = "", size: int = 20, columns=()) -> Page:
     """One page of `rows`, in one query: the ids of the page are found first, and only they are joined.
 
-    `order`: names of columns that are never null, "-" before those that fall, the id last. NotACursor.
+    `order`: names of columns that are never null, "-" before those that fall, the id last. `columns`: where only these
+    are wanted, as plain values; those of the order among them. Raises NotACursor.
     """
     size = max(1, min(size, LARGEST))
     backwards, values = _read(cursor, len(order)) if cursor else (False, None)
@@ -39,7 +40,8 @@ def page(rows: QuerySet, order: tuple[str, ...], cursor: str = "", size: int = 2
     bare = rows.select_related(None).prefetch_related(None).order_by(*direction)
     try:
         ids = (bare.filter(_beyond(direction, values)) if values else bare).values("pk")[: size + 1]
-        found = list(rows.filter(pk__in=ids).order_by(*direction))
+        chosen = rows.filter(pk__in=ids).order_by(*direction)
+        found = list(chosen.values(*columns) if columns else chosen)
     except (ValueError, TypeError, OverflowError) as error:  # a value that its column cannot have
         raise NotACursor from error
     more, found = len(found) > size, found[:size]

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_structlog",
+    "oauth2_provider",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -142,6 +143,46 @@ LEDGER_SEAL_SECONDS = env.int("LEDGER_SEAL_SECONDS", default=60)
 LEDGER_SEAL_ENTRIES = env.int("LEDGER_SEAL_ENTRIES", default=1000)
 PDF_CERTIFICATE = env("PDF_CERTIFICATE", default="")  # a PKCS#12 file; default: a self-signed one made in DATA_DIR
 PDF_CERTIFICATE_PASSWORD = env("PDF_CERTIFICATE_PASSWORD", default="")
+
+# --- the API -------------------------------------------------------------------------------------------
+
+OAUTH2_PROVIDER_APPLICATION_MODEL = "kernel.Client"
+OAUTH2_PROVIDER = {
+    "SCOPES_BACKEND_CLASS": "config.kernel.clients.scopes.OwnScopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": env.int("TOKEN_SECONDS", default=3600),
+    "ALLOWED_GRANT_TYPES": ["client_credentials"],
+    # RFC 9700, every recommendation: tokens are kept as hashes, no implicit and no password grant.
+    **{
+        f"COMPLIANT_BCP_RFC9700_{name}": True
+        for name in (
+            "IMPLICIT_GRANT",
+            "PASSWORD_GRANT",
+            "PKCE_METHOD",
+            "ACCESS_TOKEN_TRANSPORT",
+            "AUTHZ_RESPONSE_ISS",
+            "TOKEN_STORAGE",
+            "REFRESH_TOKEN",
+            "REDIRECT_URI_SCHEME",
+            "REDIRECT_URI_MATCHING",
+            "PKCE_REQUIRED",
+        )
+    },  # fmt: skip
+}
+RATE_OF_A_PERSON = env.int("RATE_OF_A_PERSON", default=300)  # requests a minute, of a person or an unknown address
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "config.kernel.rest.signing_in.ClientToken",
+        "config.kernel.rest.signing_in.Session",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [],  # each view says: reading what is visible, acting from a seat
+    "DEFAULT_THROTTLE_CLASSES": ["config.kernel.rest.rates.Rate"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["config.kernel.rest.reading.PlainJSON"],
+    "DEFAULT_SCHEMA_CLASS": "config.kernel.rest.describing.Described",
+    "EXCEPTION_HANDLER": "config.kernel.rest.problems.answer",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "NUM_PROXIES": env.int("PROXIES", default=0),
+}
 
 # --- what leaves the site: nothing ---------------------------------------------------------------------
 

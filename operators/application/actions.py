@@ -21,7 +21,9 @@ from zones.call.models import Call
 def start(call: Call, *, by, at):
     """An empty draft; its sections save themselves."""
     organisation = Organisation.objects.get(body_id=by.body_id)
-    application = Application.objects.create(call=call, organisation=organisation, started_by=by, started_at=at)
+    application = Application.objects.create(
+        call=call, organisation=organisation, started_by=by, started_at=at, title=_titled(call, organisation)
+    )
     return facts.ApplicationStarted(application, by, at, call.key, organisation.key)
 
 
@@ -29,6 +31,7 @@ def start(call: Call, *, by, at):
 def submit(application: Application, *, by, at):
     """Lodge the draft as a version; the ledger keeps its digest (Art. 12)."""
     application.submit()
+    application.title = _titled(application.call, application.organisation)
     version = _kept_version(application, by, at)
     answers = version.content["answers"]
     for correction in application.corrections.filter(answered_at=None):
@@ -196,6 +199,10 @@ def _ended(application, reason, fact):
     application.ended_reason = reason
     clear_due(application)
     return fact
+
+
+def _titled(call, organisation) -> str:
+    return f"{organisation.body.name} · {call.title}"
 
 
 def _kept_version(application, by, at) -> Version:

@@ -12,11 +12,13 @@ from operators.organisation.models import Organisation
 from zones.call.models import Call
 
 ITEM_LENGTH = 200  # a condition's key, or a paper's title
+TITLE_LENGTH = 402  # applicant · call
 
 
 class Application(ApplicationFlow):
     """One organisation's answer to one call. The draft lies in Sections; what was submitted, in Versions.
 
+    `title` keeps how applicant and call were called when it was begun and submitted: lists show it, searches look there.
     `acceptance_days_used` counts the officer's working days before a correction stopped the clock.
     """
 
@@ -25,6 +27,7 @@ class Application(ApplicationFlow):
     started_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH, default="")
     acceptance_days_used = models.PositiveSmallIntegerField(default=0)
     ended_reason = models.TextField(default="")
 

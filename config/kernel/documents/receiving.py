@@ -16,8 +16,7 @@ from config.kernel.refusals import INPUT, Refusal, Refused
 
 def receive(file: BinaryIO, *, name: str, case, by, at, declared_size: int | None = None) -> Document:
     """Keep a file for a case. Raises Refused, per file, when it is not what it says, not whole, too large or unsafe.
-
-    Who may add a file to which case is the asking noun's rule.
+    The same file of the same seat is kept once. Who may add a file to which case is the asking noun's rule.
     """
     try:
         found = inspect(name, file, declared_size, settings.DOCUMENT_MAX_BYTES)
@@ -31,6 +30,8 @@ def receive(file: BinaryIO, *, name: str, case, by, at, declared_size: int | Non
     except ScannerUnavailable as no:
         raise _refused("scanner_away", _("The virus scanner does not answer; please try again later.")) from no
     file.seek(0)
+    if same := of_case(case).filter(name=name, sha256=found.sha256, by=by).first():
+        return same  # dragged in twice, or sent again after a lost answer
     document = Document(
         case_kind=case.noun(), case_id=case.pk, name=name, media_type=found.media_type, size=found.size,
         sha256=found.sha256, scan=scanned, by=by, at=at,

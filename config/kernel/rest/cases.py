@@ -4,13 +4,13 @@ One visibility for all: what `visible_to(seat)` does not have is 404, whatever i
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.decorators import action
-from rest_framework.exceptions import MethodNotAllowed, ValidationError
+from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated, ValidationError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -20,8 +20,7 @@ from config.kernel.rest import allowing, files, timeline
 from config.kernel.rest.bar import acts_of
 from config.kernel.rest.listing import Filters, KnownParameters, Pages, Search, filters
 from config.kernel.rest.references import find
-from config.kernel.rest.rows import Row
-from config.kernel.turns import Turn
+from config.kernel.rest.rows import Detail, Row
 
 
 class Cases(GenericViewSet):
@@ -31,8 +30,7 @@ class Cases(GenericViewSet):
     path: ClassVar[str]
     visible_to: ClassVar[Callable]
     row: ClassVar[type[Row]]
-    detail: ClassVar[type[Row]]
-    turn: ClassVar[Callable[[Any], Turn | None] | None] = None
+    whole: ClassVar[type[Detail]]
     attach: ClassVar[Callable | None] = None  # (case, file, *, by, at, name) → Document
     searched: ClassVar[tuple[str, ...]] = ()
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {"newest": ("-id",), "oldest": ("id",)}
@@ -49,24 +47,23 @@ class Cases(GenericViewSet):
         return type(self).visible_to(self.request.seat)
 
     def get_serializer_class(self):
-        return self.row if self.action == "list" else self.detail
+        return self.row if self.action == "list" else self.whole
 
     def found(self):
         """The case that the address names, as far as it is visible."""
-        return find(self.get_queryset().select_related(*self.detail.joined()), self.kwargs["reference"])
+        return find(self.get_queryset().select_related(*self.whole.joined()), self.kwargs["reference"])
 
     def list(self, request):
         """The cases that you may see, newest first."""
-        row = self.row(only=self._only(self.row))
-        queryset = self.filter_queryset(self.get_queryset().select_related(None).prefetch_related(None))
-        rows = self.paginate_queryset(queryset.values(*row.columns().values(), *self._order_columns()))
-        return self.get_paginated_response([row.to_representation(values) for values in rows])
+        self.shown = self.row(only=_only(request, self.row))
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response([self.shown.to_representation(values) for values in rows])
 
     def retrieve(self, request, reference):
         """One case: its fields, whose turn it is, and what can be done to it by you."""
         case = self.found()
-        context = {**self.get_serializer_context(), "acts": lambda: acts_of(self, case, request.seat)}
-        said = self.detail(case, only=self._only(self.detail), context=context)
+        context = {**self.get_serializer_context(), "acts": lambda: acts_of(case, request.seat)}
+        said = self.whole(case, only=_only(request, self.whole), context=context)
         return Response(said.data, headers={"ETag": f'"{case.version}"'})
 
     @action(detail=True, url_path="timeline")
@@ -90,16 +87,22 @@ class Cases(GenericViewSet):
     def document(self, request, reference, document):
         """A file, as it was taken; the download is recorded."""
         case = self.found()
-        kept = hand_out(int(document), request.seat, timezone.now(), case=case)
+        if request.seat is None:
+            raise NotAuthenticated(_("Sign in first: each download is recorded."))
+        if not of_case(case).filter(pk=int(document)).exists():
+            raise Http404
+        kept = hand_out(int(document), request.seat, timezone.now())
         return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type)
 
-    def _only(self, serializer: type[Row]) -> list[str] | None:
-        asked = [name for name in self.request.query_params.get("fields", "").split(",") if name]
-        unknown = sorted(set(asked) - set(serializer().fields))
-        if unknown:
-            reason = _("There is no such field: %(names)s.") % {"names": ", ".join(unknown)}
-            raise ValidationError({"fields": [reason]})
-        return asked or None
+    def columns(self) -> set[str]:
+        """What a list reads: the fields that are shown, and what its orders go by."""
+        ordering = {name.removeprefix("-") for order in self.orders.values() for name in order}
+        return {*self.shown.columns().values(), *ordering}
 
-    def _order_columns(self) -> set[str]:
-        return {name.removeprefix("-") for order in self.orders.values() for name in order}
+
+def _only(request, serializer: type[Row]) -> list[str] | None:
+    asked = [name for name in request.query_params.get("fields", "").split(",") if name]
+    unknown = sorted(set(asked) - set(serializer().fields))
+    if unknown:
+        raise ValidationError({"fields": [_("There is no such field: %(names)s.") % {"names": ", ".join(unknown)}]})
+    return asked or None

@@ -49,11 +49,13 @@ class Pages(BasePagination):
 
     def paginate_queryset(self, queryset, request, view=None):
         order = view.orders.get(request.query_params.get("order", ""), view.orders["newest"])
-        if view.orders is not None and order[0].removeprefix("-") != "id":
+        if order[0].removeprefix("-") != "id":
             queryset = queryset.filter(**{f"{order[0].removeprefix('-')}__isnull": False})
         self.request, self.counted = request, self._count(queryset) if request.query_params.get("count") else {}
         try:
-            self.page = pages.page(queryset, order, request.query_params.get("cursor", ""), self._size())
+            self.page = pages.page(
+                queryset, order, request.query_params.get("cursor", ""), self._size(), view.columns()
+            )
         except pages.NotACursor as error:
             raise NotFound(_("This is no page of this list.")) from error
         return self.page.rows

@@ -1,8 +1,13 @@
 """How a case is written: the same fields in a list, where they are read as plain values, and on its own."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+from config.kernel.citations import cite
+from config.kernel.turns import Turn
 
 
 class StateName(serializers.CharField):
@@ -45,5 +50,72 @@ class Row(serializers.Serializer):
     @classmethod
     def joined(cls) -> set[str]:
         """The foreign keys that its sources lead along: what a single case is fetched with."""
-        paths = ("__".join(field.source.split(".")[:-1]) for field in cls().fields.values() if field.source != "*")
+        paths = ("__".join(field.source_attrs[:-1]) for field in cls().fields.values())
         return {path for path in paths if path}
+
+
+class ARefusal(serializers.Serializer):
+    """One reason why not."""
+
+    code = serializers.CharField()
+    reason = serializers.CharField(help_text="A sentence in the reader's language.")
+    article = serializers.CharField(help_text="text:article, for example beijing-2023-draft:12")
+    kind = serializers.ChoiceField(["never", "now", "input"])
+    field = serializers.CharField(help_text="The word that it is about, empty where it is none.")
+
+
+class AWord(serializers.Serializer):
+    """A word that an act asks for; `schema` is JSON Schema."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    required = serializers.BooleanField()
+    schema = serializers.DictField()
+
+
+class AnAct(serializers.Serializer):
+    """An act that this seat can do to the case, now or at another time."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    article = serializers.CharField()
+    url = serializers.CharField()
+    open = serializers.BooleanField(help_text="Nothing but the words that it asks for stands against it.")
+    refusals = ARefusal(many=True)
+
+    def get_fields(self):  # `fields`, a name that the class itself cannot give
+        return {**super().get_fields(), "fields": AWord(many=True)}
+
+
+class ATurn(serializers.Serializer):
+    """Whose turn it is: since when, until when, under which article."""
+
+    body = serializers.CharField(source="body.name")
+    since = serializers.DateTimeField()
+    due_on = serializers.DateField(allow_null=True)
+    working_days = serializers.IntegerField(source="days", allow_null=True)
+    provisional = serializers.BooleanField(help_text="The calendar of that year has not been announced yet.")
+    article = serializers.SerializerMethodField()
+    stopped = serializers.BooleanField(help_text="The clock waits for the other side.")
+
+    def get_article(self, turn) -> str:
+        return cite(turn.article)
+
+
+class Detail(Row):
+    """What a case shows on its own: also whose turn it is, and what you can do to it."""
+
+    turn_of: ClassVar[Callable[[Any], Turn | None] | None] = None
+
+    turn = serializers.SerializerMethodField()
+    acts = serializers.SerializerMethodField()
+
+    @extend_schema_field(ATurn(allow_null=True))
+    def get_turn(self, case):
+        of_this = type(self).turn_of
+        found = of_this(case) if of_this else None
+        return ATurn(found).data if found else None
+
+    @extend_schema_field(AnAct(many=True))
+    def get_acts(self, case):
+        return self.context["acts"]()

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from config.kernel.accounts.models import Seat
+from config.kernel.accounts.queries import in_office
+from config.kernel.accounts.roles import Role
 from config.kernel.citations import cite
 from config.kernel.ledger.models import Entry
 from config.kernel.ledger.queries import seen_by
@@ -30,9 +32,14 @@ def line(entry: Entry, seat: Seat | None) -> dict[str, Any]:
     }
 
 
+def _of_one_body(seat: Seat, acting: Seat) -> bool:
+    """Experts and registered persons share a body with people whom they do not know."""
+    return seat == acting or (seat.body_id == acting.body_id and seat.role not in (Role.EXPERT, Role.PERSON))
+
+
 def who(acting: Seat, seat: Seat | None) -> dict[str, Any]:
     """A seat in words. Persons are named within their own body and to the offices; to others the body answers."""
-    named = seat is not None and (seat.body_id == acting.body_id or seat.in_office)
+    named = seat is not None and (_of_one_body(seat, acting) or in_office(seat))
     return {
         "person": acting.user.full_name if named else None,
         "role": acting.role,

@@ -1,0 +1,139 @@
+"""Panels, sheets and experts over the API (Arts 9, 13). Who is tied to whom is for the offices."""
+
+from django.utils import timezone
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from config.kernel.accounts.queries import in_office
+from config.kernel.rest import allowing
+from config.kernel.rest.cases import Cases
+from config.kernel.rest.listing import Filters, filters
+from config.kernel.rest.reading import PlainJSON
+from config.kernel.rest.references import find
+from config.kernel.rest.rows import Detail, Row, StateName
+from operators.review.drafting import save_draft
+from operators.review.models import Panel, Result, Sheet, Tie
+from operators.review.queries import applications_of, experts_visible_to, sheets_visible_to, visible_to
+from operators.review.turns import turn
+
+
+class PanelFilters(Filters):
+    state = filters.MultipleChoiceFilter(choices=Panel.State.choices)
+    call = filters.NumberFilter(field_name="call_id")
+
+
+class PanelRow(Row):
+    """The panel of a call."""
+
+    call = serializers.CharField(source="call.number")
+    title = serializers.CharField(source="call.title")
+    state = serializers.ChoiceField(Panel.State.choices)
+    state_name = StateName(Panel.State.choices, source="state")
+    size = serializers.IntegerField()
+    convened_at = serializers.DateTimeField()
+    concluded_at = serializers.DateTimeField(allow_null=True)
+
+
+class SheetRow(serializers.ModelSerializer):
+    """A sheet as it was sent."""
+
+    application = serializers.CharField(source="application.number")
+    expert = serializers.CharField(source="member.expert.seat.user.full_name")
+
+    class Meta:
+        model = Sheet
+        fields = ["application", "expert", "points", "opinions", "total", "sent_at"]
+
+
+class ResultRow(serializers.ModelSerializer):
+    """What the panel concluded on one application."""
+
+    application = serializers.CharField(source="application.number")
+
+    class Meta:
+        model = Result
+        fields = ["application", "mean", "spread", "passed", "rank"]
+
+
+class PanelDetail(PanelRow, Detail):
+    """A panel: its papers and sheets as far as you may see them; the draw for those who answer for it."""
+
+    turn_of = turn
+
+    papers = serializers.SerializerMethodField()
+    members = serializers.SerializerMethodField()
+    draw = serializers.SerializerMethodField()
+    sheets = serializers.SerializerMethodField()
+    results = ResultRow(many=True)
+    minutes = serializers.CharField()
+
+    def get_papers(self, panel) -> list[str]:
+        return list(applications_of(panel).values_list("number", flat=True))
+
+    def get_members(self, panel) -> list[dict]:
+        members = panel.members.select_related("expert__seat__user").order_by("pk")
+        if not in_office(self._seat()):
+            members = members.filter(expert__seat=self._seat())
+        return [{"expert": str(member.expert), "standing": member.standing, "declared_at": member.declared_at}
+                for member in members]  # fmt: skip
+
+    def get_draw(self, panel) -> dict | None:
+        names = ("seed", "candidates", "shut_out", "order")
+        return {name: getattr(panel, name) for name in names} if in_office(self._seat()) else None
+
+    def get_sheets(self, panel) -> list[dict]:
+        seen = sheets_visible_to(self._seat()).filter(member__panel=panel).order_by("pk")
+        return SheetRow(seen.select_related("application", "member__expert__seat__user"), many=True).data
+
+    def _seat(self):
+        return self.context["request"].seat
+
+
+class Panels(Cases):
+    """The authority and the zone's supervisor; an expert the panels that it was drawn for."""
+
+    noun, path = "panel", "panels"
+    visible_to = visible_to
+    row, whole = PanelRow, PanelDetail
+    filterset_class = PanelFilters
+
+    @action(detail=True, methods=["put"], url_path="drafts/(?P<paper>[^/]+)", parser_classes=[PlainJSON])
+    def draft(self, request, reference, paper):
+        """Keep one's own sheet on an application while it is filled in; nobody else reads it."""
+        allowing.to_act(request, self.noun)
+        panel = self.found()
+        application = find(applications_of(panel), paper)
+        kept = save_draft(panel, application, by=request.seat, at=timezone.now(), content=request.data)
+        return Response({"content": kept.content, "saved_at": kept.saved_at})
+
+
+class ExpertRow(Row):
+    """An expert in the pool."""
+
+    name = serializers.CharField(source="seat.user.full_name")
+    employer = serializers.CharField()
+    fields_of_work = serializers.ListField(child=serializers.CharField(), source="fields")
+
+
+class TieRow(serializers.ModelSerializer):
+    """What ties an expert to an organisation."""
+
+    class Meta:
+        model = Tie
+        fields = ["credit_code", "kind", "note"]
+
+
+class ExpertDetail(ExpertRow, Detail):
+    """An expert with the ties from which conflicts are derived."""
+
+    employer_code = serializers.CharField()
+    ties = TieRow(many=True)
+
+
+class Experts(Cases):
+    """The pool is the authority's; an expert sees itself."""
+
+    noun, path = "expert", "experts"
+    visible_to = experts_visible_to
+    row, whole = ExpertRow, ExpertDetail
