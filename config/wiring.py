@@ -1,9 +1,14 @@
 """The tables by which lower floors are heard by higher ones without knowing them."""
 
+from config.kernel.accounts import facts as seats
 from config.kernel.accounts import queries as accounts
 from config.kernel.countersigning import facts as countersigning
 from config.kernel.countersigning import notices as proposal_notices
 from config.kernel.countersigning import queries as proposals
+from config.kernel.webhooks import facts as webhooks
+from config.kernel.webhooks import notices as webhook_notices
+from config.kernel.webhooks import queries as endpoints
+from config.kernel.webhooks import reactions as webhook_reactions
 from config.kernel.workdays import facts as workdays
 from config.kernel.workdays import queries as calendar
 from config.kernel.workdays import reactions as deadlines
@@ -43,6 +48,8 @@ from zones.zone import queries as zones
 
 # fact → the acts that follow, in the same transaction
 REACTIONS = {
+    seats.SeatRevoked: [webhook_reactions.remove_with_seat],
+    webhooks.EventGivenUp: [webhook_reactions.pause_when_nothing_arrives],
     workdays.CalendarAnnounced: [deadlines.move_deadlines],
     countersigning.NotCountersigned: [call_reactions.back_to_draft],
     call.CallProposed: [call_reactions.ask_supervisor],
@@ -87,6 +94,8 @@ OBJECTIONS = {
 
 # fact → who is told, and what is done after the commit
 NOTICES = {
+    webhooks.EndpointPaused: [webhook_notices.paused],
+    webhooks.EventGivenUp: [webhook_notices.given_up],
     countersigning.Proposed: [proposal_notices.asked],
     countersigning.NotCountersigned: [proposal_notices.not_countersigned],
     organisation.OrganisationRegistered: [organisation_notices.registered],
@@ -141,6 +150,7 @@ JOBS = {"agreement.render": "operators.agreement.rendering.render_pdf"}
 VISIBLE = {
     "body": accounts.bodies_visible_to,
     "seat": accounts.visible_to,
+    "endpoint": endpoints.visible_to,
     "calendaryear": calendar.visible_to,
     "proposal": proposals.visible_to,
     "rulebook": rulebooks.visible_to,
@@ -154,6 +164,24 @@ VISIBLE = {
     "expert": panels.experts_visible_to,
     "report": decisions.visible_to,
     "agreement": agreements.visible_to,
+}
+
+# act → who else may know that it was done, among those who see its case: timelines and webhooks ask here
+WITHHELD = {
+    **dict.fromkeys(  # how the offices came to publish it: a draft is theirs, also when the call is out
+        ("call.draft", "call.revise", "call.propose", "call.reopen"), zones.in_office
+    ),
+    "call.ask": zones.in_office,  # the answer is public, without the name of who asked: perhaps a rival
+    "application.find": zones.in_office,  # notes of an examination; the applicant hears them all at once when returned
+    **dict.fromkeys(  # objections are raised under real names, which the applicant is not told
+        ("application.object_to", "application.answer_objection"), zones.in_office
+    ),
+    **dict.fromkeys(  # an expert is not told of the others' ties and reasons, nor who has sent a sheet
+        ("review.convene", "review.declare", "review.send_sheet"), zones.in_office
+    ),
+    **dict.fromkeys(  # one officer's paper, compared by another: the parties hear of the signature
+        ("agreement.lodge_scan", "agreement.refuse_scan"), zones.in_office
+    ),
 }
 
 # act → what it takes with it on higher floors, locked with its case before anything is asked

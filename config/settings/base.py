@@ -126,6 +126,8 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20  # seconds, of each answer of the mail server; well below the lease
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)  # then a delivery whose worker died is taken over
 OUTBOX_NUDGE = env.bool("OUTBOX_NUDGE", default=True)  # a commit wakes the worker; otherwise beat finds the rows
+# Networks (CIDR) that events may be sent into, over http too; without them to the open internet only, over https.
+WEBHOOK_INTERNAL_NETWORKS = env.list("WEBHOOK_INTERNAL_NETWORKS", default=[])
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="zones@localhost")
 
 # --- keys: given by the environment; development.py makes its own ------------------------------------
