@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from http.client import HTTPException
-from threading import Timer
+from threading import Event, Timer
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
@@ -48,10 +48,12 @@ def send(url: str, body: bytes, headers: dict[str, str]) -> None:
 def _asked(place, address: str, body: bytes, headers: dict[str, str]) -> int:
     with closing(_connection(place, address)) as connection:
         connection.connect()
-        with _cut_after(ANSWER_SECONDS, connection.sock):
+        with _cut_after(ANSWER_SECONDS, connection.sock) as cut:
             written = {"Host": _named(place), "Content-Type": "application/json", "User-Agent": "public-data-zones"}
             connection.request("POST", place.target, body=body, headers=written | headers, preload_content=False)
             answer = connection.getresponse()
+            if cut.is_set():  # what was cut off reads like an answer that has ended
+                raise TimeoutError("the answer took too long")
             with suppress(*NOT_REACHED):  # it has said yes or no
                 answer.read(READ, decode_content=False)
             return answer.status
@@ -78,18 +80,20 @@ def _named(place) -> str:
 
 
 @contextmanager
-def _cut_after(seconds: float, sock) -> Iterator[None]:
-    timer = Timer(seconds, _cut, [sock])
+def _cut_after(seconds: float, sock) -> Iterator[Event]:
+    cut = Event()
+    timer = Timer(seconds, _cut, [sock, cut])
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield cut
     finally:
         timer.cancel()
 
 
-def _cut(sock) -> None:
+def _cut(sock, cut: Event) -> None:
     """Not the TLS layer's own farewell: that one would wait for the other side."""
+    cut.set()
     try:
         socket.socket.shutdown(sock, socket.SHUT_RDWR)
     except OSError:  # it is over already
