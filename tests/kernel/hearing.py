@@ -73,7 +73,7 @@ def receiver(answers=lambda got: 204, port: int = 0, context=None) -> Iterator[_
     """A receiver on loopback; `answers(got)` is the status, or "hang", or "drip". `kept` is what it took."""
     with _Server(("127.0.0.1", port), _Receiver) as server:
         if context:
-            server.socket = context.wrap_socket(server.socket, server_side=True)
+            server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         scheme = "https" if context else "http"
         server.url = f"{scheme}://127.0.0.1:{server.server_address[1]}"
         server.answers, server.kept, server.asked, server.over = answers, [], [], threading.Event()

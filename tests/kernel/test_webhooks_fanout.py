@@ -20,6 +20,7 @@ from operators.application import actions as applications
 from tests import cast, stages
 from tests.cast import later
 from tests.kernel.hearing import endpoint
+from zones.zone import actions as zones
 
 pytestmark = pytest.mark.article("house:6")
 
@@ -205,19 +206,20 @@ def test_two_workers_at_once_tell_each_event_once(real_database, at_once, monkey
 @pytest.mark.postgresql
 def test_an_entry_with_a_lower_number_that_commits_later_is_not_passed_over(real_database, at_once):
     who = cast.people()
+    first, second = (stages.planned_zone(who, name=name) for name in ("甲专区", "乙专区"))
     one = endpoint(who.officer)
     lower_is_written, higher_is_there = Signal(), Signal()
 
     def lower():
         with all_or_nothing():
-            stages.planned_zone(who, name="先")
+            zones.establish(first, by=who.officer, at=later())
             lower_is_written.set()
             assert higher_is_there.wait(20)
             time.sleep(0.3)
 
     def higher():
         assert lower_is_written.wait(20)
-        stages.planned_zone(who, name="后")
+        zones.establish(second, by=who.officer, at=later())
         higher_is_there.set()
 
     def worker():

@@ -51,12 +51,12 @@ def _asked(place, address: str, body: bytes, headers: dict[str, str]) -> int:
         with _cut_after(ANSWER_SECONDS, connection.sock) as cut:
             written = {"Host": _named(place), "Content-Type": "application/json", "User-Agent": "public-data-zones"}
             connection.request("POST", place.target, body=body, headers=written | headers, preload_content=False)
-            answer = connection.getresponse()
-            if cut.is_set():  # what was cut off reads like an answer that has ended
-                raise TimeoutError("the answer took too long")
-            with suppress(*NOT_REACHED):  # it has said yes or no
-                answer.read(READ, decode_content=False)
-            return answer.status
+            with closing(connection.getresponse()) as answer:
+                if cut.is_set():  # what was cut off reads like an answer that has ended
+                    raise TimeoutError("the answer took too long")
+                with suppress(*NOT_REACHED):  # it has said yes or no
+                    answer.read(READ, decode_content=False)
+                return answer.status
 
 
 def _connection(place, address: str) -> HTTPConnection:
