@@ -26,6 +26,11 @@ def states(endpoint) -> list[str]:
     return list(Event.objects.filter(endpoint=endpoint).order_by("entry_id").values_list("state", flat=True))
 
 
+def told(endpoint) -> list[str]:
+    """The acts that an endpoint was told of, in the order of the ledger."""
+    return list(Event.objects.filter(endpoint=endpoint).order_by("entry_id").values_list("entry__act", flat=True))
+
+
 class _Receiver(BaseHTTPRequestHandler):
     """Keeps what it is sent; answers with what `server.answers` says about it."""
 

@@ -7,7 +7,7 @@ mark it.
 """
 
 import logging
-import random
+import secrets
 import time
 from datetime import datetime, timedelta
 
@@ -47,7 +47,7 @@ def deliver_due(now: datetime | None = None) -> int:
 def serve(endpoint: Endpoint, now: datetime | None, give_up_at: float) -> int:
     """One round, if no other worker has it; how many events arrived in it."""
     at = now or timezone.now()
-    mine = at + _lease() + timedelta(microseconds=random.randrange(1_000_000))  # noqa: S311 — tells rounds apart
+    mine = at + _lease() + timedelta(microseconds=secrets.randbelow(1_000_000))  # tells rounds apart
     if not Round.objects.filter(endpoint=endpoint, until__lte=at).update(until=mine):
         return 0
     arrived, rests_until = 0, None
@@ -88,7 +88,7 @@ def deliver(event: Event, now: datetime | None = None) -> tuple[bool, datetime |
 def wait(attempts: int) -> timedelta:
     """How long after this many tries: 30 s, doubled each time, to at most four hours; and a little more by chance."""
     seconds = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
-    return timedelta(seconds=seconds * (1 + random.random() * JITTER))  # noqa: S311 — spreads load, keeps no secret
+    return timedelta(seconds=seconds * (1 + JITTER * secrets.randbelow(1000) / 1000))
 
 
 def _waiting(now: datetime) -> list[Endpoint]:
