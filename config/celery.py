@@ -53,6 +53,7 @@ app.config_from_object(
         "beat_schedule": {
             "deliver what is due": every(5, "config.kernel.outbox.tasks.deliver_due"),
             "seal the ledger": every(1, "config.kernel.ledger.tasks.seal"),
+            "tell endpoints": every(5, "config.kernel.webhooks.tasks.deliver_due"),
             "close calls": every(60, "zones.call.tasks.close_due"),
             "end proposals": {
                 "task": "config.kernel.countersigning.tasks.expire_due",
@@ -70,6 +71,7 @@ app.autodiscover_tasks(
         "config.kernel.outbox",
         "config.kernel.ledger",
         "config.kernel.countersigning",
+        "config.kernel.webhooks",
         "zones.call",
         "operators.application",
         "operators.agreement",

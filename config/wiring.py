@@ -1,10 +1,15 @@
 """The tables by which lower floors are heard by higher ones without knowing them."""
 
+from config.kernel.accounts import facts as seats
 from config.kernel.accounts import queries as accounts
 from config.kernel.clients import queries as clients
 from config.kernel.countersigning import facts as countersigning
 from config.kernel.countersigning import notices as proposal_notices
 from config.kernel.countersigning import queries as proposals
+from config.kernel.webhooks import facts as webhooks
+from config.kernel.webhooks import notices as webhook_notices
+from config.kernel.webhooks import queries as endpoints
+from config.kernel.webhooks import reactions as webhook_reactions
 from config.kernel.workdays import facts as workdays
 from config.kernel.workdays import queries as calendar
 from config.kernel.workdays import reactions as deadlines
@@ -44,6 +49,8 @@ from zones.zone import queries as zones
 
 # fact → the acts that follow, in the same transaction
 REACTIONS = {
+    seats.SeatRevoked: [webhook_reactions.remove_with_seat],
+    webhooks.EventGivenUp: [webhook_reactions.pause_when_nothing_arrives],
     workdays.CalendarAnnounced: [deadlines.move_deadlines],
     countersigning.NotCountersigned: [call_reactions.back_to_draft],
     call.CallProposed: [call_reactions.ask_supervisor],
@@ -88,6 +95,8 @@ OBJECTIONS = {
 
 # fact → who is told, and what is done after the commit
 NOTICES = {
+    webhooks.EndpointPaused: [webhook_notices.paused],
+    webhooks.EventGivenUp: [webhook_notices.given_up],
     countersigning.Proposed: [proposal_notices.asked],
     countersigning.NotCountersigned: [proposal_notices.not_countersigned],
     organisation.OrganisationRegistered: [organisation_notices.registered],
@@ -143,6 +152,7 @@ VISIBLE = {
     "body": accounts.bodies_visible_to,
     "seat": accounts.visible_to,
     "client": clients.visible_to,
+    "endpoint": endpoints.visible_to,
     "calendaryear": calendar.visible_to,
     "proposal": proposals.visible_to,
     "rulebook": rulebooks.visible_to,
@@ -169,39 +179,23 @@ PUBLIC = {
     "body": {"accounts.register_body", "accounts.rename"},
 }
 
-# acts of other cases that only the offices hear of: what an officer finds counts when it is told (Art. 12), and who
-# objects is not named to whom it is about (Art. 14)
-WITHHELD = {"application.find", "application.object_to"}
-
-# act → the last part of its address, where its verb alone would not say what begins
-SLUGS = {
-    "zone.plan": "plan-zone",
-    "zone.name_field": "name-field",
-    "rulebook.adopt": "adopt-rulebook",
-    "call.draft": "draft-call",
-    "application.start": "start-application",
-    "application.object_to": "object",
-    "organisation.register": "register-organisation",
-    "review.enlist": "enlist-expert",
-    "review.convene": "convene-panel",
-    "decision.draft": "draft-report",
-    "decision.enter": "enter-decision",
-    "decision.verify": "verify-decision",
-    "agreement.draft": "draft-agreement",
-    "accounts.grant": "grant-seat",
-    "workdays.adopt": "adopt-calendar",
+# act → who else may know that it was done, among those who see its case: timelines and webhooks ask here
+WITHHELD = {
+    **dict.fromkeys(  # how the offices came to publish it: a draft is theirs, also when the call is out
+        ("call.draft", "call.revise", "call.propose", "call.reopen"), zones.in_office
+    ),
+    "call.ask": zones.in_office,  # the answer is public, without the name of who asked: perhaps a rival
+    "application.find": zones.in_office,  # notes of an examination; the applicant hears them all at once when returned
+    **dict.fromkeys(  # objections are raised under real names, which the applicant is not told
+        ("application.object_to", "application.answer_objection"), zones.in_office
+    ),
+    **dict.fromkeys(  # an expert is not told of the others' ties and reasons, nor who has sent a sheet
+        ("review.convene", "review.declare", "review.send_sheet"), zones.in_office
+    ),
+    **dict.fromkeys(  # one officer's paper, compared by another: the parties hear of the signature
+        ("agreement.lodge_scan", "agreement.refuse_scan"), zones.in_office
+    ),
 }
-
-PLURALS = {"body": "bodies", "calendaryear": "calendar-years"}  # noun → its plural, where it is not the word and an s
-
-# acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
-KEPT_BACK = {
-    "accounts.sign_up", "accounts.appoint", "clients.issue", "clients.confirm", "clients.revoke", "workdays.move_deadline", "countersigning.propose",
-    "countersigning.expire", "call.close", "application.begin_review", "application.halt_review",
-    "application.finish_review", "application.report", "application.approve", "application.reject",
-    "application.open_notice", "application.end_notice", "application.send_back", "application.award",
-    "application.lapse", "agreement.attach_pdf", "agreement.bring_into_force", "agreement.expire", "agreement.replace",
-}  # fmt: skip
 
 # act → what it takes with it on higher floors, locked with its case before anything is asked
 LOCKED_WITH = {

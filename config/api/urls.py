@@ -9,6 +9,7 @@ from config.kernel.nouns import case_models
 from config.kernel.rest import addresses
 from config.kernel.rest.urls import urlpatterns as signing_in
 from config.kernel.rest.verbs import Verb
+from config.kernel.webhooks.api import Endpoints
 from config.kernel.workdays.api import CalendarYears
 from operators.agreement.api import Agreements
 from operators.application.api import Applications
@@ -21,8 +22,8 @@ from zones.rulebook.api import Rulebooks
 from zones.zone.api import Fields, Zones
 
 NOUNS = [
-    Bodies, Seats, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations, Applications,
-    Panels, Experts, Reports, Agreements,
+    Bodies, Seats, Endpoints, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations,
+    Applications, Panels, Experts, Reports, Agreements,
 ]  # fmt: skip
 
 router = SimpleRouter()

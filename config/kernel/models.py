@@ -9,9 +9,10 @@ from config.kernel.numbers import Series
 from config.kernel.outbox.models import Delivery, Message
 from config.kernel.repeats import Repeat
 from config.kernel.security import SecurityEvent
+from config.kernel.webhooks.models import Endpoint, Event, Progress, Round
 from config.kernel.workdays.models import CalendarYear, Workday
 
 __all__ = [
-    "Body", "BodyName", "CalendarYear", "Client", "Delivery", "Document", "Download", "Entry", "Message", "Proposal", "Repeat",
-    "Seal", "Seat", "SecurityEvent", "Series", "User", "Workday",
+    "Body", "BodyName", "CalendarYear", "Client", "Delivery", "Document", "Download", "Endpoint", "Entry", "Event",
+    "Message", "Progress", "Proposal", "Repeat", "Round", "Seal", "Seat", "SecurityEvent", "Series", "User", "Workday",
 ]  # fmt: skip

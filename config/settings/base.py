@@ -16,6 +16,7 @@ DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+ADDRESSES = "config.addresses"  # which act has which address in the API
 WIRING = "config.wiring"  # who is woken, who may object, who can count, who does the work after commit
 
 INSTALLED_APPS = [
@@ -127,6 +128,8 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20  # seconds, of each answer of the mail server; well below the lease
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)  # then a delivery whose worker died is taken over
 OUTBOX_NUDGE = env.bool("OUTBOX_NUDGE", default=True)  # a commit wakes the worker; otherwise beat finds the rows
+# Networks (CIDR) that events may be sent into, over http too; without them to the open internet only, over https.
+WEBHOOK_INTERNAL_NETWORKS = env.list("WEBHOOK_INTERNAL_NETWORKS", default=[])
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="zones@localhost")
 
 # --- keys: given by the environment; development.py makes its own ------------------------------------
@@ -166,7 +169,7 @@ OAUTH2_PROVIDER = {
             "REDIRECT_URI_MATCHING",
             "PKCE_REQUIRED",
         )
-    },  # fmt: skip
+    },
 }
 RATE_OF_A_PERSON = env.int("RATE_OF_A_PERSON", default=300)  # requests a minute, of a person or an unknown address
 REST_FRAMEWORK = {

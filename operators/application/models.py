@@ -18,7 +18,7 @@ TITLE_LENGTH = 402  # applicant · call
 class Application(ApplicationFlow):
     """One organisation's answer to one call. The draft lies in Sections; what was submitted, in Versions.
 
-    `title` keeps how applicant and call were called when it was begun and submitted: lists show it, searches look there.
+    `title` keeps how applicant and call were called when it was begun and submitted: lists show it, and are searched.
     `acceptance_days_used` counts the officer's working days before a correction stopped the clock.
     """
 

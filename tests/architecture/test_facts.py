@@ -23,8 +23,10 @@ EXAMPLES = {str: "字", int: 1, bool: True, list: [{"key": "value", "rows": [1, 
 SILENT = {
     # bodies, seats, the calendar, rulebooks, the catalogue: kept by those who look after them
     "BodyRegistered", "BodyRenamed", "PersonSignedUp", "SeatGranted", "AdministratorAppointed", "SeatConfirmed",
-    "SeatRevoked", "CalendarAdopted", "DeadlineMoved", "Countersigned", "RulebookAdopted", "RulebookAmended",
+    "CalendarAdopted", "DeadlineMoved", "Countersigned", "RulebookAdopted", "RulebookAmended",
     "DatasetsListed", "DatasetClassified",
+    # endpoints: done by who keeps them
+    "EndpointRegistered", "EndpointResumed", "EndpointRemoved", "SecretRenewed", "EventsReplayed", "EventSkipped",
     # zones and calls before anybody outside is concerned
     "FieldNamed", "ZonePlanned", "ZoneEstablished", "ZoneClosed",
     "CallDrafted", "CallRevised", "CallReopened", "CallConcluded",

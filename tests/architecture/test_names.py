@@ -22,6 +22,7 @@ BY_MEANING = {
         "anchor", "chain", "checking", "export", "keys", "proof", "protection", "seals", "verification", "words",
     },
     "config/kernel/outbox": {"delivery", "queue"},
+    "config/kernel/webhooks": {"addresses", "content", "delivery", "fanout", "sending", "signing"},
     "config/kernel/workdays": {"calendar", "deadlines"},
     "zones/rulebook": {"faults", "texts"},
     "operators/agreement": {"certificate", "clauses", "pdf", "rendering", "seals"},

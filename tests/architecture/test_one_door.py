@@ -13,7 +13,7 @@ from tests import source
 from zones.zone.models import Field
 
 ACT_ONLY = {
-    "kernel": "Body BodyName CalendarYear Entry Proposal Repeat Seat Series Workday",
+    "kernel": "Body BodyName CalendarYear Endpoint Entry Proposal Repeat Seat Series Workday",
     "zones": "Article Call Dataset Field Parameter Question ResourceClass Rulebook Supervision Zone",
     "operators": (
         "Agreement Application Correction Decision Expert Finding Head Item Member Objection Organisation Panel Paper "
@@ -27,6 +27,9 @@ FREE = {
     "kernel.Seal": "made over the entries by the worker; signed, anchored, and protected by triggers",
     "kernel.Delivery": "written with the act, then moved on by the worker",
     "kernel.Message": "made by the worker; read by its receiver",
+    "kernel.Event": "made from the entries by the worker, then moved on; a dead letter, replay and skip are acts",
+    "kernel.Round": "which worker serves an endpoint, until when",
+    "kernel.Progress": "how far the worker has told the endpoints",
     "kernel.SecurityEvent": "written after the rollback of what was refused",
     "operators.Section": "a draft saves itself every two seconds; the ledger begins at submission",
     "operators.SheetDraft": "a sheet saves itself while it is filled in; the ledger has the sheet that is sent",

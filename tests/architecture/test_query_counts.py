@@ -8,6 +8,7 @@ from config import wiring
 from config.kernel.accounts.models import Body, Seat, User
 from config.kernel.accounts.queries import the
 from config.kernel.countersigning.models import Proposal
+from config.kernel.webhooks.models import Endpoint
 from config.kernel.workdays.models import CalendarYear
 from config.kernel.writing import given
 from operators.agreement.models import Agreement, Party
@@ -61,7 +62,8 @@ def state(who, number: int) -> None:
 
 
 def state_of_award(who, tag, application, expert, days) -> None:
-    """A panel, a report and an agreement in force of its own for the application."""
+    """A panel, a report and an agreement in force of its own for the application, and who hears of them."""
+    Endpoint.objects.create(seat=who.applicant, url=f"https://{tag}.example.org/", secret="", secret_at=cast.NINE)
     panel = Panel.objects.create(
         call=application.call, size=1, seed="", candidates=[], shut_out=[], order=[], convened_by=who.officer,
         convened_at=cast.NINE,

@@ -18,6 +18,7 @@ REFUSALS = [
 # Functions that make a refusal of what their caller says: path → (name, place of the sentence among its arguments).
 MAKERS = {
     "config/kernel/documents/receiving.py": ("_refused", 1),
+    "config/kernel/webhooks/rules.py": ("_wrong", 1),
     "operators/application/checklist.py": ("_item", 2),
 }
 # Sentences that come from elsewhere, where they are translated.

@@ -17,6 +17,7 @@ CHAPTERS = [
     "config.kernel.numbers",
     "config.kernel.repeats",
     "config.kernel.security",
+    "config.kernel.webhooks",
     "zones.rulebook",
     "zones.zone",
     "zones.catalogue",

@@ -17,6 +17,7 @@ from operators.agreement import actions as agreements
 from operators.review.models import Expert
 from operators.review.queries import sitting
 from tests import cast, stages
+from tests.kernel.hearing import endpoint
 from tests.tables.roles import ROLES
 from zones.catalogue.actions import list_datasets
 from zones.catalogue.models import Dataset
@@ -65,6 +66,7 @@ SUBJECTS = {
     "company": lambda who: Body.objects.get(name=story.JINSHU.name),
     "granted seat": granted_seat,
     "company's seat": lambda who: who.editor,
+    "endpoint": lambda who: endpoint(who.editor),
     "calendar": lambda who: CalendarYear.objects.get(year=2027),
     "proposal": lambda who: open_on(stages.proposed_call(who)),
     "rulebook": lambda who: current(),

@@ -12,6 +12,7 @@ from config.kernel.nouns import case_models
 from config.kernel.workdays.models import CalendarYear
 from operators.review.queries import sitting
 from tests import awarding, cast, stages
+from tests.kernel.hearing import endpoint
 from tests.tables.sights import EVERYBODY, SIGHTS, WITHOUT_EXPERTS
 from zones.catalogue.actions import list_datasets
 from zones.catalogue.models import Dataset
@@ -76,6 +77,9 @@ def offices(who) -> dict:
         "seat": {
             "of the applicant": who.editor, "of the rival": who.rival_signatory, "of the authority": who.recorder,
             "of the member": who.member, "of the outsider": who.outsider,
+        },
+        "endpoint": {
+            "of the applicant's editor": endpoint(who.editor), "of the supervisor": endpoint(who.supervisor),
         },
         "calendaryear": {"2026": CalendarYear.objects.get(year=2026)},
         "rulebook": {"the base text": current()},

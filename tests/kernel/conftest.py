@@ -17,6 +17,7 @@ from tests import cast, stages
 from tests.cast import later
 from tests.conftest import default_database
 from tests.kernel.crowd import everybody, verified  # noqa: F401
+from tests.kernel.partner import hears, partner  # noqa: F401
 from tests.kernel.trials import Tried, trial  # noqa: F401
 from zones.zone.models import Zone
 

@@ -2,10 +2,12 @@
 
     DIE_AT="after 3" python -m tests.kernel.dying_worker            delivers what is due, until nothing waits
     python -m tests.kernel.dying_worker act                         an act that owes somebody news
+    DIE_AT="after 3" python -m tests.kernel.dying_worker tell       tells the endpoints, until nothing waits
     DIE_AT="before 5" celery --app tests.kernel.dying_worker worker the same worker under Celery
 
 Points are counted in what a delivery writes: for a message claim (1), mark (2), message (3), for the mail after it
-claim (4) and mark (5). Nothing of this is known to the code that is tested. Mail goes to EMAIL_URL.
+claim (4) and mark (5); for webhooks the progress (1), then claim (2) and mark (3) of the first event. Nothing of this
+is known to the code that is tested. Mail goes to EMAIL_URL.
 """
 
 import os
@@ -26,9 +28,13 @@ from django.utils import timezone  # noqa: E402
 from config.celery import app  # noqa: E402, F401 — what `celery --app` looks for
 from config.kernel.outbox.delivery import deliver_due  # noqa: E402
 from config.kernel.outbox.models import Delivery  # noqa: E402
+from config.kernel.webhooks import tasks  # noqa: E402
+from config.kernel.webhooks.models import Event  # noqa: E402
 
 settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-WRITES = ('UPDATE "kernel_delivery"', 'INSERT INTO "kernel_message"')
+WRITES = (
+    'UPDATE "kernel_delivery"', 'INSERT INTO "kernel_message"', 'UPDATE "kernel_progress"', 'UPDATE "kernel_event"',
+)  # fmt: skip
 written = 0
 
 
@@ -61,6 +67,14 @@ def deliver_all() -> None:
         time.sleep(0.1)
 
 
+def tell_all() -> None:
+    """The same for webhooks."""
+    tasks.deliver_due()
+    while Event.objects.filter(state="waiting").exists():
+        time.sleep(0.1)
+        tasks.deliver_due()
+
+
 connection_created.connect(watch)
 if __name__ == "__main__":
     if sys.argv[1:] == ["act"]:
@@ -68,5 +82,7 @@ if __name__ == "__main__":
 
         settings.OUTBOX_NUDGE = True
         stages.published_call(cast.people())
+    elif sys.argv[1:] == ["tell"]:
+        tell_all()
     else:
         deliver_all()

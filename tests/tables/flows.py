@@ -20,6 +20,11 @@ PROPOSAL = {
     "expired": {},
     "withdrawn": {},
 }
+ENDPOINT = {
+    "active": {"pause": ("paused", "house:6"), "remove": ("removed", "house:6")},
+    "paused": {"resume": ("active", "house:6"), "remove": ("removed", "house:6")},
+    "removed": {},
+}
 ZONE = {
     "planned": {"establish": ("established", "2"), "close": ("closed", "8")},
     "established": {"close": ("closed", "8")},
@@ -98,6 +103,7 @@ AGREEMENT = {
 FLOWS = {
     "seat": SEAT,
     "proposal": PROPOSAL,
+    "endpoint": ENDPOINT,
     "zone": ZONE,
     "call": CALL,
     "organisation": ORGANISATION,
@@ -109,6 +115,7 @@ FLOWS = {
 BEGINS = {
     "seat": "proposed",
     "proposal": "open",
+    "endpoint": "active",
     "zone": "planned",
     "call": "drafted",
     "organisation": "registered",

@@ -25,6 +25,17 @@ ACCOUNTS = [  # 三员分立: no administrator has business of its own, and nobo
     ("countersigning.withdraw", "house:5", "proposal", AUTHORITY),
     ("countersigning.expire", "house:5", "proposal", "clock"),
 ]
+KEEPERS = "applicant editor"  # the seat itself, and the administrator of its organisation
+WEBHOOKS = [
+    ("webhooks.register", "house:6", "company's seat", KEEPERS),
+    ("webhooks.pause", "house:6", "endpoint", f"{KEEPERS} clock"),
+    ("webhooks.resume", "house:6", "endpoint", KEEPERS),
+    ("webhooks.remove", "house:6", "endpoint", f"{KEEPERS} {ADMINISTRATORS}"),
+    ("webhooks.renew_secret", "house:6", "endpoint", KEEPERS),
+    ("webhooks.replay", "house:6", "endpoint", KEEPERS),
+    ("webhooks.skip", "house:6", "endpoint", KEEPERS),
+    ("webhooks.give_up", "house:6", "endpoint", "clock"),
+]
 ZONES = [  # the authority acts; the supervisor countersigns what Art. 11 says both publish
     ("rulebook.adopt", "7", "authority", AUTHORITY),
     ("rulebook.amend", "7", "rulebook", AUTHORITY),
@@ -115,4 +126,4 @@ AGREEMENTS = [  # the parties' signatories sign; a stamped paper is lodged by on
     ("agreement.replace", "16", "agreement", "clock"),
     ("agreement.abandon", "14", "agreement", f"{AUTHORITY} clock"),
 ]
-ROLES = [*ACCOUNTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS]
+ROLES = [*ACCOUNTS, *WEBHOOKS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS]

@@ -28,6 +28,10 @@ SIGHTS = {
         "of the member": f"{AUTHORITY} member {ADMINISTRATORS}",
         "of the outsider": f"outsider {ADMINISTRATORS}",
     },
+    "endpoint": {  # its keepers; the security administrators may remove it
+        "of the applicant's editor": f"applicant editor {ADMINISTRATORS}",
+        "of the supervisor": f"supervisor {ADMINISTRATORS}",
+    },
     "calendaryear": {"2026": EVERYBODY},
     "rulebook": {"the base text": EVERYBODY},
     "field": {"finance": EVERYBODY},

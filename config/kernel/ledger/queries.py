@@ -15,15 +15,18 @@ def entries_of(case) -> QuerySet[Entry]:
     )
 
 
-def seen_by(seat, case) -> QuerySet[Entry]:
-    """The entries of a visible case that this seat may see, oldest first."""
-    entries = entries_of(case).order_by("seq")
-    if in_office(seat):
-        return entries
-    public = import_string(f"{settings.WIRING}.PUBLIC").get(case.noun())
-    if public is not None:
-        return entries.filter(act__in=public)
-    return entries.exclude(act__in=import_string(f"{settings.WIRING}.WITHHELD"))
+def seen_by(seat, case) -> list[Entry]:
+    """The entries of a visible case that this seat may know of, oldest first."""
+    return [entry for entry in entries_of(case).order_by("seq") if may_know(seat, case.noun(), entry.act)]
+
+
+def may_know(seat, noun: str, act: str) -> bool:
+    """Whether a seat that sees a case also sees that this act was done (PUBLIC and WITHHELD in config/wiring.py)."""
+    public = import_string(f"{settings.WIRING}.PUBLIC").get(noun)
+    if public is not None and not in_office(seat):
+        return act in public
+    shown_to = import_string(f"{settings.WIRING}.WITHHELD").get(act)
+    return shown_to is None or shown_to(seat)
 
 
 def last_entry(case) -> Entry | None:

@@ -46,14 +46,14 @@ def seal_due(now=None) -> int:
 
 def seal(now: datetime | None = None) -> int:
     """Seal everything that is committed; returns how many entries. Raises BrokenChain, and seals nothing after it."""
-    last_id = _watermark()
+    last_id = watermark()
     total = 0
     while count := _seal_next(last_id, now or timezone.now()):
         total += count
     return total
 
 
-def _watermark() -> int:
+def watermark() -> int:
     """The highest id below which nothing can still be committed: ids commit out of order, so writers are held."""
     with transaction.atomic():
         if connection.vendor == "postgresql":

@@ -1,7 +1,7 @@
 """Which act has which address: `POST /api/v1/applications/{number}/submit/`. Every act that is not kept back has one.
 
 A verb of the noun itself is its own address; one that begins another noun's life says which, in the table `SLUGS` of
-the wiring: `calls/{…}/start-application/`.
+config/addresses.py: `calls/{…}/start-application/`.
 """
 
 from functools import cache
@@ -43,4 +43,4 @@ def plural(model: type[Case]) -> str:
 
 @cache
 def _table(name: str) -> dict:
-    return import_string(f"{settings.WIRING}.{name}")
+    return import_string(f"{settings.ADDRESSES}.{name}")

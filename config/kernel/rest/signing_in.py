@@ -1,6 +1,6 @@
 """Signing in to the API: partner systems by token, people by session. Both end in a seat: `request.seat`.
 
-Here alone is decided who somebody is; a second factor for office seats will be asked for here (decision 0012).
+Here alone is decided who somebody is; a second factor for office seats will be asked for here.
 """
 
 from django.utils.translation import gettext as _

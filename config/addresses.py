@@ -1,0 +1,32 @@
+"""Which act has which address in the API (config/kernel/rest/addresses.py)."""
+
+# act → the last part of its address, where its verb alone would not say what begins
+SLUGS = {
+    "zone.plan": "plan-zone",
+    "zone.name_field": "name-field",
+    "rulebook.adopt": "adopt-rulebook",
+    "call.draft": "draft-call",
+    "application.start": "start-application",
+    "application.object_to": "object",
+    "organisation.register": "register-organisation",
+    "review.enlist": "enlist-expert",
+    "review.convene": "convene-panel",
+    "decision.draft": "draft-report",
+    "decision.enter": "enter-decision",
+    "decision.verify": "verify-decision",
+    "agreement.draft": "draft-agreement",
+    "accounts.grant": "grant-seat",
+    "workdays.adopt": "adopt-calendar",
+    "webhooks.register": "register-endpoint",
+}
+
+PLURALS = {"body": "bodies", "calendaryear": "calendar-years"}  # noun → its plural, where it is not the word and an s
+
+# acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
+KEPT_BACK = {
+    "accounts.sign_up", "accounts.appoint", "clients.issue", "clients.confirm", "clients.revoke", "workdays.move_deadline",
+    "webhooks.give_up", "countersigning.propose", "countersigning.expire", "call.close", "application.begin_review", "application.halt_review",
+    "application.finish_review", "application.report", "application.approve", "application.reject",
+    "application.open_notice", "application.end_notice", "application.send_back", "application.award",
+    "application.lapse", "agreement.attach_pdf", "agreement.bring_into_force", "agreement.expire", "agreement.replace",
+}  # fmt: skip
