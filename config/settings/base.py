@@ -154,6 +154,8 @@ OAUTH2_PROVIDER = {
     "SCOPES_BACKEND_CLASS": "config.kernel.clients.scopes.OwnScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": env.int("TOKEN_SECONDS", default=3600),
     "ALLOWED_GRANT_TYPES": ["client_credentials"],
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
     # RFC 9700, every recommendation: tokens are kept as hashes, no implicit and no password grant.
     **{
         f"COMPLIANT_BCP_RFC9700_{name}": True

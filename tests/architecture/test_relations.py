@@ -18,6 +18,7 @@ CHAPTERS = [
     "config.kernel.repeats",
     "config.kernel.security",
     "config.kernel.webhooks",
+    "config.kernel.clients",
     "zones.rulebook",
     "zones.zone",
     "zones.catalogue",
