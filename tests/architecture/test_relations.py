@@ -19,6 +19,7 @@ CHAPTERS = [
     "config.kernel.security",
     "config.kernel.webhooks",
     "config.kernel.clients",
+    "config.kernel.tallies",
     "zones.rulebook",
     "zones.zone",
     "zones.catalogue",
