@@ -67,7 +67,6 @@ def state_of_award(who, tag, application, expert, days) -> None:
     Endpoint.objects.create(seat=who.applicant, url=f"https://{tag}.example.org/", secret="", secret_at=cast.NINE)
     Client.objects.create(
         seat=who.applicant, name=tag, scopes=[], issued_by=who.security_admin, issued_at=cast.NINE, client_secret="-",
-        client_type=Client.CLIENT_CONFIDENTIAL, authorization_grant_type=Client.GRANT_CLIENT_CREDENTIALS,
     )  # fmt: skip
     panel = Panel.objects.create(
         call=application.call, size=1, seed="", candidates=[], shut_out=[], order=[], convened_by=who.officer,
