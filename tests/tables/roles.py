@@ -39,7 +39,7 @@ WEBHOOKS = [
 CLIENTS = [  # one security administrator issues, the other confirms
     ("clients.issue", "house:10", "company's seat", ADMINISTRATORS),
     ("clients.confirm", "house:10", "client", "other_security_admin"),
-    ("clients.revoke", "house:10", "client", ADMINISTRATORS),
+    ("clients.revoke", "house:10", "client", f"{ADMINISTRATORS} clock"),
 ]
 ZONES = [  # the authority acts; the supervisor countersigns what Art. 11 says both publish
     ("rulebook.adopt", "7", "authority", AUTHORITY),
