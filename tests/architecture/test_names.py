@@ -17,7 +17,7 @@ ROOM = {
 # A second screen, named by what it means, beside those of ROOM.
 BY_MEANING = {
     "config/kernel/accounts": {"roles"},
-    "config/kernel/clients": {"scopes"},
+    "config/kernel/clients": {"scopes", "tokens"},
     "config/kernel/countersigning": {"turns"},
     "config/kernel/documents": {"receiving", "scanning", "sniffing", "wholeness"},
     "config/kernel/ledger": {
@@ -26,7 +26,7 @@ BY_MEANING = {
     "config/kernel/outbox": {"delivery", "queue"},
     "config/kernel/rest": {
         "addresses", "allowing", "bar", "cases", "describing", "files", "listing", "problems", "rates", "reading",
-        "references", "rows", "session", "signing_in", "timeline", "verbs", "words",
+        "references", "rows", "session", "signing_in", "timeline", "tokens", "verbs", "words",
     },
     "config/kernel/webhooks": {"addresses", "content", "delivery", "fanout", "sending", "signing"},
     "config/kernel/workdays": {"calendar", "deadlines"},
