@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from config.kernel.rest.cases import Cases
 from config.kernel.rest.listing import Filters, filters
-from config.kernel.rest.rows import Detail, Row, StateName
+from config.kernel.rest.rows import Detail, Row, StateName, listed
 from zones.call.models import Call, Question
 from zones.call.queries import questions_visible_to, visible_to
 from zones.call.turns import turn
@@ -67,7 +67,7 @@ class CallDetail(CallRow, Detail):
 
     def get_questions(self, call) -> list[dict]:
         seen = questions_visible_to(self.context["request"].seat).filter(call=call).order_by("pk")
-        return QuestionRow(seen, many=True).data
+        return listed(QuestionRow, seen)
 
 
 class Calls(Cases):

@@ -44,7 +44,7 @@ class Cases(GenericViewSet):
         return [allowing.Reading(self.noun)]
 
     def get_queryset(self):
-        return type(self).visible_to(self.request.seat)
+        return type(self).visible_to(self.request.seat)  # type: ignore[attr-defined]
 
     def get_serializer_class(self):
         return self.row if self.action == "list" else self.whole
