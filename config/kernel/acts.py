@@ -10,19 +10,19 @@ from contextlib import ExitStack
 
 import django_fsm
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from config.kernel import writing
 from config.kernel.facts import Fact
-from config.kernel.ledger import chain
-from config.kernel.outbox import queue
+from config.kernel.locking import hold
+from config.kernel.recording import record
 from config.kernel.refusals import INPUT, NEVER, Refusal, Refused
 from config.kernel.repeats import Repeat
 from config.kernel.security import note_refusal
 from config.kernel.shapes import misfits, words_of
-from config.kernel.standing import busy_refusals, seat_refusals, stale_refusals, state_refusals
+from config.kernel.standing import busy_refusals, seat_not_active, stale_refusals, stands, state_refusals
 
 __all__ = ["ACTS", "Act", "Refusal", "Refused", "act", "wiring"]
 
@@ -37,8 +37,9 @@ def wiring(table: str) -> dict:
 class Act:
     """One verb of one noun. Call it to do it; `refusals()` answers "may I, and if not, why" for every door."""
 
-    def __init__(self, do, rule, *, title, article="", holds=(), together=None):
-        self.do, self.rule, self.title, self.holds, self.together = do, rule, title, holds, together
+    def __init__(self, do, rule, *, title, article="", holds=(), reads=(), together=None):
+        self.do, self.rule, self.title, self.together = do, rule, title, together
+        self.holds, self.reads = tuple(holds), tuple(reads)
         self.verb = do.__name__
         self.noun = do.__module__.split(".")[-2]
         self.name = f"{self.noun}.{self.verb}"
@@ -52,8 +53,10 @@ class Act:
 
     def refusals(self, subject, *, by, at=None, **words) -> list[Refusal]:
         """Every reason why this seat may not do this to this case with these words at this instant."""
-        at = at or timezone.now()
-        found = [*seat_refusals(by, self.article)]
+        return self._refusals(subject, by, at or timezone.now(), words, stands(by))
+
+    def _refusals(self, subject, by, at, words, seat_stands: bool) -> list[Refusal]:
+        found = [] if seat_stands else [seat_not_active()]
         if self.step and not django_fsm.can_proceed(getattr(subject, self.verb)):
             found += state_refusals(subject, self)
         found += self._ruled(subject, by, at, words)
@@ -94,10 +97,14 @@ class Act:
 
     def carry_out(self, subject, *, by, at, words, seen=None, key="", countersigner=None) -> Fact:
         """The frame's order, inside the transaction. Countersigning calls it with the second body's seat."""
-        subject = self._locked(subject)
-        if key and not any(seat_refusals(by, self.article)) and (first := Repeat.first(self, subject, by, key, words)):
-            return first
-        found = [*stale_refusals(subject, seen, self.article), *self.refusals(subject, by=by, at=at, **words)]
+        held = hold(self, subject, by, key)
+        subject = held.case
+        if held.key_used and held.seat_stands:
+            return Repeat.first(self, subject, by, key, words)
+        found = [
+            *stale_refusals(subject, seen, self.article),
+            *self._refusals(subject, by, at, words, held.seat_stands),
+        ]
         if found:
             raise Refused(found)
         if self.together and countersigner is None and self.together(subject, at).body != by.body:
@@ -108,49 +115,23 @@ class Act:
             fact = self.do(subject, by=by, at=at, **words)
             if fact.subject is not subject or before != getattr(subject, "state", None):
                 fact.subject.state_since = at
-            self._record(fact, countersigner)
+            self._record(fact, held, countersigner)
         if key:
             Repeat.keep(self, subject, by, key, words, fact)
         return fact
 
-    def _locked(self, subject):
-        """The case, fresh and locked; before it what the rule leans on, held still; after it what goes with it."""
-        for name in self.holds:
-            _hold_still(subject._meta.get_field(name).related_model, getattr(subject, f"{name}_id"))
-        case = _lock(subject)
-        for rows in wiring("LOCKED_WITH").get(self.name, ()):
-            list(rows(case).select_for_update(of=("self",), no_key=True))
-        return case
-
-    def _record(self, fact, countersigner) -> None:
-        case = fact.subject
-        entry = chain.append(case, act=self, fact=fact, countersigner=countersigner)
-        case.version += 1
-        case.save()
-        queue.enqueue(fact, entry)
+    def _record(self, fact, held, countersigner) -> None:
+        record(self, fact, held, countersigner)
         for react in wiring("REACTIONS").get(type(fact), ()):
             react(fact)
-
-
-def _lock(row):
-    """The row, fresh and locked; before it what moves together with it, so that no two acts wait for each other."""
-    for above in wiring("LOCKED_FIRST").get(row._meta.model_name, lambda row: ())(row):
-        _lock(above)
-    return type(row).objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
-
-
-def _hold_still(model, pk) -> None:
-    """A shared lock: sixteen may submit to one call at once, and none while it is being cancelled."""
-    if connection.vendor == "postgresql":  # SQLite's IMMEDIATE transactions have one writer anyway
-        with connection.cursor() as cursor:
-            cursor.execute(f'SELECT 1 FROM "{model._meta.db_table}" WHERE id = %s FOR SHARE', [pk])  # noqa: S608
 
 
 def act(rule: Callable[..., Iterable[Refusal]], **options) -> Callable[[Callable[..., Fact]], Act]:
     """Turn a function into an act. Its first parameter is typed with the model that is locked.
 
     `title`: the verb on a button. `article`: for verbs that are no step of a flow. `holds`: foreign keys held still
-    meanwhile. `together`: (subject, at) → Second, the body that must countersign (会同).
+    meanwhile. `reads`: what rule and body read of other rows, fetched with the case (as select_related names it).
+    `together`: (subject, at) → Second, the body that must countersign (会同).
     """
 
     def wrap(do) -> Act:

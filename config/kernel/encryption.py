@@ -2,6 +2,7 @@
 
 import base64
 import os
+from functools import cache
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -11,8 +12,12 @@ from django.db import models
 
 
 def _cipher() -> AESGCM:
-    key = HKDF(hashes.SHA256(), 32, salt=None, info=b"zones field encryption").derive(settings.FIELD_KEY.encode())
-    return AESGCM(key)
+    return _keyed(settings.FIELD_KEY.encode())
+
+
+@cache
+def _keyed(secret: bytes) -> AESGCM:
+    return AESGCM(HKDF(hashes.SHA256(), 32, salt=None, info=b"zones field encryption").derive(secret))
 
 
 class EncryptedField(models.TextField):

@@ -1,12 +1,15 @@
 """The house dialect of django-fsm: every step names its article, and a case is a flow with a chain of its own."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import django_fsm
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.writing import ActOnly
+
+Read = TypeVar("Read")
 
 
 def step(*, source, target, article: str):
@@ -65,6 +68,23 @@ class Case(ActOnly):
     def key(self) -> str:
         """The case's name in the ledger: `application:12`."""
         return f"{self.noun()}:{self.pk}"
+
+    def remember(self) -> None:
+        """The frame: it is locked from now on, so what `once` reads does not change."""
+        self.__dict__["read_once"] = {}
+
+    def forget(self) -> None:
+        """The frame: whoever asks it now may have to read anew."""
+        self.__dict__.pop("read_once", None)
+
+    def once(self, read: Callable[[Any], Read]) -> Read:
+        """`read(case)`: once while an act holds the case, for rule and body alike; anew each time outside of one."""
+        kept = self.__dict__.get("read_once")
+        if kept is None:
+            return read(self)
+        if read not in kept:
+            kept[read] = read(self)
+        return kept[read]
 
     def refresh_from_db(self, using=None, fields=None, from_queryset=None):
         # django-fsm's own mixin lifts the protection for the whole class (trap T3); this instance forgets its state

@@ -1,8 +1,12 @@
 """Numbers of cases, e.g. BJ-SQ-2026-000123: given inside the transaction, never reused, gaps allowed (house:9)."""
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 
+from config.kernel.prepared import cursor as prepared
 from config.kernel.writing import ActOnly
+
+# null where there is no such sequence
+NEXT = "SELECT CASE WHEN to_regclass(%s::text) IS NOT NULL THEN nextval(%s::text::regclass) END"
 
 
 class Series(ActOnly):
@@ -30,11 +34,12 @@ def _next(name: str) -> int:
 
 
 def _from_sequence(sequence: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass(%s)", [sequence])
-        if cursor.fetchone()[0] is None:  # the first of its year; a race on it is settled by an advisory lock
-            with transaction.atomic():
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [sequence])
-                cursor.execute(f'CREATE SEQUENCE IF NOT EXISTS "{sequence}"')
-        cursor.execute("SELECT nextval(%s)", [sequence])
-        return cursor.fetchone()[0]
+    with prepared() as cursor:
+        cursor.execute(NEXT, [sequence, sequence])
+        if (number := cursor.fetchone()[0]) is None:
+            # the first of its year; a race on it is settled by an advisory lock
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [sequence])
+            cursor.execute(f'CREATE SEQUENCE IF NOT EXISTS "{sequence}"')
+            cursor.execute(NEXT, [sequence, sequence])
+            (number,) = cursor.fetchone()
+        return number

@@ -2,9 +2,10 @@
 
 import hashlib
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
+from config.kernel import rows
 from config.kernel.facts import FACTS, canonical
 from config.kernel.nouns import case_models
 from config.kernel.refusals import INPUT, Refusal, Refused
@@ -40,20 +41,12 @@ class Repeat(ActOnly):
     @classmethod
     def keep(cls, act, subject, by, key, words, fact) -> None:
         case = fact.subject
-        try:
-            with transaction.atomic():
-                cls.objects.create(
-                    seat=by,
-                    key=key,
-                    asked=asked(act, subject, words),
-                    fact=fact.kind,
-                    case_kind=case.noun(),
-                    case_id=case.pk,
-                    said=fact.said(),
-                    at=fact.at,
-                )
-        except IntegrityError as error:  # the same key, at the same moment, for another case
-            raise Refused([_reused(act)]) from error
+        used = cls(
+            seat=by, key=key, asked=asked(act, subject, words), fact=fact.kind, case_kind=case.noun(), case_id=case.pk,
+            said=fact.said(), at=fact.at,
+        )  # fmt: skip
+        if not rows.insert(used, unless_there=True):  # the same key, at the same moment, for another case
+            raise Refused([_reused(act)])
 
 
 def asked(act, subject, words) -> str:

@@ -12,9 +12,17 @@ from config.kernel.refusals import NEVER, Refusal
 
 def seat_refusals(by, article: str) -> Iterator[Refusal]:
     """A seat acts only while it is active and its person may sign in (house:2)."""
-    current = type(by).objects.select_related("user").filter(pk=by.pk).first()
-    if current is None or current.state != current.State.ACTIVE or not current.user.is_active:
-        yield Refusal("seat_not_active", _("This seat is not active (any more)."), article="house:2", kind=NEVER)
+    if not stands(by):
+        yield seat_not_active()
+
+
+def stands(by) -> bool:
+    """Whether the seat may act at all, as the database has it now."""
+    return type(by).objects.filter(pk=by.pk, state=by.State.ACTIVE, user__is_active=True).exists()
+
+
+def seat_not_active() -> Refusal:
+    return Refusal("seat_not_active", _("This seat is not active (any more)."), article="house:2", kind=NEVER)
 
 
 def stale_refusals(subject: Case, seen: int | None, article: str) -> Iterator[Refusal]:
@@ -42,11 +50,16 @@ def busy_refusals(error: OperationalError) -> Iterator[Refusal]:
     """Two changes waited for each other, or one too long: the database ended this one (house:1)."""
     code = getattr(error.__cause__, "sqlstate", None) or getattr(error.__cause__, "sqlite_errorname", "")
     if code in ("40P01", "55P03", "SQLITE_BUSY"):  # deadlock, lock timeout
-        yield Refusal(
-            "busy",
-            _("Somebody else is changing the same at this moment; nothing was done. Try again."),
-            article="house:1",
-        )
+        yield busy()
+
+
+def busy() -> Refusal:
+    """Another change came first."""
+    return Refusal(
+        "busy",
+        _("Somebody else is changing the same at this moment; nothing was done. Try again."),
+        article="house:1",
+    )
 
 
 def last_said(subject: Case) -> str:

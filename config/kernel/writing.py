@@ -49,14 +49,15 @@ def acts_are_joined() -> bool:
     return _joined.get()
 
 
-def _check(name: str) -> None:
+def check(name: str) -> None:
+    """Every way of writing asks this first. Raises WrittenOutsideAnAct."""
     if not writing_is_open():
         raise WrittenOutsideAnAct(f"{name}: call an act instead.")
 
 
 def _closed(method: str):
     def write(self, *args, **kwargs):
-        _check(f"{self.model.__name__}.objects.{method}")
+        check(f"{self.model.__name__}.objects.{method}")
         return getattr(super(ActOnlyRows, self), method)(*args, **kwargs)
 
     return write
@@ -84,13 +85,13 @@ class ActOnly(models.Model):
         base_manager_name = "objects"
 
     def save(self, *args, **kwargs):
-        _check(f"{type(self).__name__}.save")
+        check(f"{type(self).__name__}.save")
         super().save(*args, **kwargs)
 
     def save_base(self, *args, **kwargs):
-        _check(f"{type(self).__name__}.save_base")
+        check(f"{type(self).__name__}.save_base")
         super().save_base(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        _check(f"{type(self).__name__}.delete")
+        check(f"{type(self).__name__}.delete")
         return super().delete(*args, **kwargs)

@@ -76,6 +76,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Only what asks for it is prepared (the frame's statements), however often it comes; off for a pooler between
+    # here and the database that hands a connection on after each transaction and knows no prepared statements.
+    prepares = env.bool("DATABASE_PREPARES", default=True)
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 2**31 if prepares else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ---------------------------------------------------------------------------------------

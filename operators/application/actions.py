@@ -5,16 +5,19 @@ import hashlib
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.kernel import rows
 from config.kernel.acts import act
-from config.kernel.documents.receiving import of_case
 from config.kernel.facts import canonical
 from config.kernel.numbers import next_number
 from config.kernel.workdays.deadlines import between, clear_due, set_due
 from operators.application import facts, rules
 from operators.application.checklist import content_of
 from operators.application.models import Application, Correction, Finding, Objection, Version
+from operators.application.queries import draft_of, examined, findings
 from operators.organisation.models import Organisation
 from zones.call.models import Call
+
+READS = ("call__rulebook", "organisation")  # what the rules and the news of most acts lean on
 
 
 @act(rules.may_start, title=_("begin an application"), article="12")
@@ -27,16 +30,15 @@ def start(call: Call, *, by, at):
     return facts.ApplicationStarted(application, by, at, call.key, organisation.key)
 
 
-@act(rules.may_submit, title=_("submit the application"), holds=("call",))
+@act(rules.may_submit, title=_("submit the application"), holds=("call",), reads=READS)
 def submit(application: Application, *, by, at):
     """Lodge the draft as a version; the ledger keeps its digest (Art. 12)."""
     application.submit()
     application.title = _titled(application.call, application.organisation)
     version = _kept_version(application, by, at)
     answers = version.content["answers"]
-    for correction in application.corrections.filter(answered_at=None):
-        correction.answer, correction.answered_at = answers[str(correction.pk)], at
-        correction.save()
+    for correction in draft_of(application).unanswered:
+        rows.update(Correction, correction, answer=answers[str(correction)], answered_at=at)
     application.submitted_at = application.submitted_at or at
     application.number = application.number or next_number("SQ", timezone.localdate(at).year)
     left = application.call.rulebook.value("acceptance") - application.acceptance_days_used
@@ -55,17 +57,15 @@ def find(application: Application, *, by, at, condition, result, remark=""):
     return facts.FindingRecorded(application, by, at, condition, result, remark)
 
 
-@act(rules.may_return_for_correction, title=_("return for correction"))
+@act(rules.may_return_for_correction, title=_("return for correction"), reads=READS)
 def return_for_correction(application: Application, *, by, at, items=()):
     """Every item at once; the officer's clock stops and the applicant's begins."""
-    version = application.version_now
-    wrong = Finding.objects.filter(version=version, result=Finding.Result.TO_CORRECT).order_by("pk")
+    wrong = findings(application, Finding.Result.TO_CORRECT)
     told = [{"section": "conditions", "item": row.condition, "remark": row.remark} for row in wrong] + [
         {"section": item["section"], "item": item.get("item", ""), "remark": item["remark"]} for item in items
     ]
-    Correction.objects.bulk_create(
-        Correction(application=application, version=version, asked_at=at, **item) for item in told
-    )
+    version_id: int = examined(application).version_id  # type: ignore[assignment]  # it was submitted
+    rows.insert(*(Correction(application=application, version_id=version_id, asked_at=at, **item) for item in told))
     application.return_for_correction()
     used = between(application.due_from, timezone.localdate(at))  # type: ignore[arg-type]  # set at submission
     application.acceptance_days_used += used
@@ -73,7 +73,7 @@ def return_for_correction(application: Application, *, by, at, items=()):
     return facts.ApplicationReturned(application, by, at, told)
 
 
-@act(rules.may_accept, title=_("accept the application"))
+@act(rules.may_accept, title=_("accept the application"), reads=READS)
 def accept(application: Application, *, by, at):
     """It goes to the experts."""
     application.accept()
@@ -188,7 +188,7 @@ def lapse(application: Application, *, by, at, reason):
     return _ended(application, reason, facts.ApplicationLapsed(application, by, at, reason))
 
 
-@act(rules.may_withdraw, title=_("withdraw the application"))
+@act(rules.may_withdraw, title=_("withdraw the application"), reads=READS)
 def withdraw(application: Application, *, by, at, reason=""):
     """The applicant takes it back."""
     application.withdraw()
@@ -207,9 +207,11 @@ def _titled(call, organisation) -> str:
 
 def _kept_version(application, by, at) -> Version:
     content = content_of(application)
-    documents = {str(pk): sha256 for pk, sha256 in of_case(application).values_list("pk", "sha256")}
-    last = application.version_now
-    return Version.objects.create(
-        application=application, number=last.number + 1 if last else 1, content=content, submitted_by=by,
-        submitted_at=at, sha256=hashlib.sha256(canonical([content, documents]).encode()).hexdigest(),
+    draft = draft_of(application)
+    documents = {str(pk): sha256 for pk, sha256 in draft.documents.items()}
+    version = Version(
+        application=application, number=draft.last_version + 1, content=content, submitted_by=by, submitted_at=at,
+        sha256=hashlib.sha256(canonical([content, documents]).encode()).hexdigest(),
     )  # fmt: skip
+    rows.insert(version)
+    return version

@@ -6,11 +6,11 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.kernel.documents.receiving import of_case
 from config.kernel.refusals import INPUT, Refusal
 from config.kernel.shapes import ANY
 from config.kernel.words import of_two
 from operators.application.models import Section
+from operators.application.queries import draft_of
 from zones.catalogue.models import Dataset
 
 TEXT, DOCUMENTS = str, [int]  # a document is named by its id
@@ -27,7 +27,7 @@ SHAPES: dict[str, dict] = {
 
 def content_of(application) -> dict[str, dict]:
     """The draft as it is now: section → content, empty ones included."""
-    saved = {section.name: section.content for section in application.sections.all()}
+    saved = draft_of(application).sections
     return {str(name): saved.get(name, {}) for name in SHAPES}
 
 
@@ -39,7 +39,7 @@ def title_of(condition: dict) -> str:
 def missing(application, at) -> Iterator[Refusal]:
     """Every item that is missing in the draft."""
     content, today = content_of(application), timezone.localdate(at)
-    documents = set(of_case(application).values_list("pk", flat=True))
+    documents, unanswered = set(draft_of(application).documents), draft_of(application).unanswered
     for field in ("contact", "telephone"):
         if not str(content["profile"].get(field, "")).strip():
             yield _item("profile", field, _("Fill in who can be reached, and how."), "12")
@@ -53,10 +53,10 @@ def missing(application, at) -> Iterator[Refusal]:
     for paper in application.call.papers:
         if not documents.intersection(content["papers"].get(paper, [])):
             yield _item("papers", paper, _("Missing paper: %(title)s.") % {"title": paper}, "11")
-    for correction in application.corrections.filter(answered_at=None):
-        if not content["answers"].get(str(correction.pk), "").strip():
-            reason = _("Answer this remark: %(remark)s") % {"remark": correction.remark}
-            yield _item("answers", str(correction.pk), reason, "12")
+    for correction, remark in unanswered.items():
+        if not content["answers"].get(str(correction), "").strip():
+            reason = _("Answer this remark: %(remark)s") % {"remark": remark}
+            yield _item("answers", str(correction), reason, "12")
 
 
 def _condition(condition: dict, given: dict, documents: set[int], today: date) -> Iterator[Refusal]:
@@ -80,7 +80,7 @@ def _data(needed: list[dict]) -> Iterator[Refusal]:
     if not needed:
         yield _item("data", "", _("Name the data that you need."), "12")
     ids = [row["dataset"] for row in needed if isinstance(row.get("dataset"), int)]
-    listed = {dataset.pk: dataset for dataset in Dataset.objects.filter(pk__in=ids)}
+    listed = {dataset.pk: dataset for dataset in Dataset.objects.filter(pk__in=ids)} if ids else {}
     for pk in ids:
         if pk not in listed:
             yield _item("data", str(pk), _("The catalogue has no such data."), "12")

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_noop as _
 
-from config.kernel.accounts.queries import seats_of, the
 from config.kernel.accounts.roles import Role
-from config.kernel.outbox.notices import Notice
+from config.kernel.outbox.notices import Notice, Office
 from operators.application import facts
 from operators.application.checklist import title_of
 from operators.application.models import Objection
@@ -21,8 +20,11 @@ NEWS = {  # fact → what the applicant hears
 }
 
 
-def _applicant(application):
-    return seats_of(application.organisation.body_id, Role.ADMINISTRATOR, Role.EDITOR)
+AUTHORITY = Office((Role.OFFICER,), kind="authority")
+
+
+def _applicant(application) -> Office:
+    return Office((Role.ADMINISTRATOR, Role.EDITOR), application.organisation.body_id)
 
 
 def _named(application) -> dict:
@@ -38,7 +40,7 @@ def submitted(fact):
         {**_named(fact.subject), "version": fact.version, "sha256": fact.sha256[:12]},
     )
     yield Notice(
-        seats_of(the("authority").pk, Role.OFFICER),
+        AUTHORITY,
         _("To examine: application %(number)s"),
         _("Application %(number)s to “%(call)s” was submitted; due on %(due)s."),
         {**_named(fact.subject), "due": fact.subject.due_on.isoformat()},
@@ -87,7 +89,7 @@ def ended(fact):
 def objection_raised(fact):
     """The authority has an objection to answer."""
     yield Notice(
-        seats_of(the("authority").pk, Role.OFFICER),
+        AUTHORITY,
         _("Objection to application %(number)s"),
         _("An objection was raised against application %(number)s; it must be answered before the notice can end."),
         _named(fact.subject),

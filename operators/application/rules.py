@@ -12,6 +12,7 @@ from config.kernel.refusals import INPUT, Refusal
 from config.kernel.shapes import Name
 from operators.application.checklist import missing, title_of
 from operators.application.models import ITEM_LENGTH, Application, Finding, Objection, Section
+from operators.application.queries import findings
 from operators.organisation.models import Organisation
 from zones.zone.rules import authority_officer
 
@@ -69,7 +70,7 @@ def may_return_for_correction(application, *, by, at, items: Sequence[Wrong] = (
     """All that is missing is told at once, so every condition has been examined first (Art. 12; model: 26:10)."""
     yield from authority_officer(by, "12")
     yield from _all_examined(application)
-    if not items and not _findings(application, Finding.Result.TO_CORRECT):
+    if not items and not findings(application, Finding.Result.TO_CORRECT):
         yield Refusal("nothing_to_correct", _("Say what is to be corrected, item by item."), "12", INPUT, "items")
     for item in items:
         named = item.get("section") in Section.Name.values and len(str(item.get("item", ""))) <= ITEM_LENGTH
@@ -81,7 +82,7 @@ def may_accept(application, *, by, at):
     """Accepted when every condition is met (Arts 12, 17, 18)."""
     yield from authority_officer(by, "12")
     yield from _all_examined(application)
-    wrong = {row.condition for row in _findings(application, Finding.Result.TO_CORRECT, Finding.Result.NOT_MET)}
+    wrong = {row.condition for row in findings(application, Finding.Result.TO_CORRECT, Finding.Result.NOT_MET)}
     for known in application.call.conditions():
         if known["key"] in wrong:
             reason = _("Not met: %(title)s.") % {"title": title_of(known)}
@@ -215,13 +216,8 @@ def _window(call, at) -> Iterator[Refusal]:
         yield Refusal("call_not_open", _("The call is not open for applications."), article="12")
 
 
-def _findings(application, *results) -> list[Finding]:
-    found = Finding.objects.filter(application=application, version=application.version_now)
-    return list(found.filter(result__in=results) if results else found)
-
-
 def _all_examined(application) -> Iterator[Refusal]:
-    examined = {finding.condition for finding in _findings(application)}
+    examined = {finding.condition for finding in findings(application)}
     for condition in application.call.conditions():
         if condition["key"] not in examined:
             yield Refusal(

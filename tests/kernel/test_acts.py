@@ -51,7 +51,7 @@ def heard(zone, trial, monkeypatch):
     return made, said
 
 
-def test_first_rule_and_objections_then_the_body_then_entry_and_outbox_then_reactions(who, zone, heard):
+def test_first_rule_and_objections_then_the_body_then_case_entry_and_outbox_at_once_then_reactions(who, zone, heard):
     act, said = heard
     version, length = zone.version, Entry.objects.count()
     act(zone, by=who.officer, at=later())
@@ -59,7 +59,7 @@ def test_first_rule_and_objections_then_the_body_then_entry_and_outbox_then_reac
         ("rule", version, length, True),
         ("objection", version, length, True),
         ("body", version, length, True),
-        ("notice", version + 1, length + 1, True),
+        ("notice", version, length, True),  # what is owed is written in the statement of the case and its entry
         ("reaction", version + 1, length + 1, True),
     ]
     assert {row.entry.act for row in Delivery.objects.filter(title="title")} == {act.name}

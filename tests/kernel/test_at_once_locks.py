@@ -1,6 +1,7 @@
 """Acts that move several cases lock them from the top floor down, so that none waits for another for ever (house:1)."""
 
 import random
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -40,9 +41,8 @@ def locked(act) -> list[str]:
     """The tables of the rows that an act locks, in its order, each once."""
     with CaptureQueriesContext(connection) as asked:
         act()
-    held = [query["sql"] for query in asked if " FOR " in query["sql"] and query["sql"].startswith("SELECT")]
-    tables = [sql.split(" FROM ")[1].split()[0].strip('"').partition("_")[2] for sql in held]
-    return list(dict.fromkeys(tables))
+    clauses = [re.findall(r'FOR (?:SHARE|NO KEY UPDATE) OF "[a-z]+_(\w+)"', query["sql"]) for query in asked]
+    return list(dict.fromkeys(table for tables in clauses for table in tables))
 
 
 @pytest.mark.postgresql

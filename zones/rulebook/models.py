@@ -1,6 +1,5 @@
 """Regulations as versioned data: what a case is ruled by, and who set each number."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -11,6 +10,7 @@ from config.kernel.flows import Case
 from config.kernel.writing import ActOnly
 
 BASE = "beijing-2023-draft"
+VALUES: dict[tuple[int, str], dict[str, Any]] = {}  # of the versions that this process has read
 
 
 class Rulebook(Case):
@@ -40,9 +40,20 @@ class Rulebook(Case):
     def __str__(self):
         return _("%(text)s, version %(edition)s") % {"text": self.short_title, "edition": self.edition}
 
-    @cached_property
+    @property
     def values(self) -> dict[str, Any]:
-        """key → value of every parameter, this text's own before the base text's; read once per instance."""
+        """key → value of every parameter, this text's own before the base text's; not to be changed by who reads it.
+
+        A version that is in the ledger stays as it is (a change is a new version), so it is read once a process: its
+        head names its content, also where another database gives another version the same id.
+        """
+        if not self.ledger_head:
+            return self._values()
+        if (self.pk, self.ledger_head) not in VALUES:
+            VALUES[self.pk, self.ledger_head] = self._values()
+        return VALUES[self.pk, self.ledger_head]
+
+    def _values(self) -> dict[str, Any]:
         own = dict(self.parameters.values_list("key", "value"))
         return {**self.base.values, **own} if self.base else own
 

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 from config.kernel.facts import canonical
 from config.kernel.flows import Case
-from config.kernel.ledger import anchor, keys, proof
+from config.kernel.ledger import keys, proof
 from config.kernel.ledger.models import Entry
 
 
-def append(case: Case, *, act, fact, countersigner=None) -> Entry:
-    """One entry for one act; `case` gets its new place and head, and is saved by the frame."""
+def next_entry(case: Case, *, act, fact, countersigner=None) -> Entry:
+    """One entry for one act, not written yet; `case` gets its new place and head. The frame writes both."""
     entry = Entry(
         case_kind=case.noun(),
         case_id=case.pk,
@@ -24,9 +24,7 @@ def append(case: Case, *, act, fact, countersigner=None) -> Entry:
         algorithm=keys.algorithm(),
     )
     entry.link = proof.link(entry.algorithm, keys.chain_key(), case.ledger_head, proof.content(plain(entry)))
-    entry.save(force_insert=True)
     case.ledger_seq, case.ledger_head = entry.seq, entry.link
-    anchor.journal(entry)
     return entry
 
 

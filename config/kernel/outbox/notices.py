@@ -6,10 +6,20 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Notice:
-    """Tell these seats, in the app and by mail. `title` and `text` are message ids, `params` what they name."""
+class Office:
+    """Those who hold these roles for a body when the act is written; the body by its id, or the one of its kind."""
 
-    to: Iterable[Any]
+    roles: tuple[str, ...]
+    body_id: int | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Tell an office or these seats, in the app and by mail. `title` and `text` are message ids, `params` what they
+    name. It is asked for before the case, its entry and these rows are written, all at once."""
+
+    to: Office | Iterable[Any]
     title: str
     text: str
     params: dict[str, str | int] = field(default_factory=dict)

@@ -1,22 +1,50 @@
 """From a fact to the rows of the outbox, in the act's own transaction."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from config.kernel.accounts.queries import seats_of, the
 from config.kernel.facts import canonical
 from config.kernel.outbox.models import Delivery
-from config.kernel.outbox.notices import Job, Notice
+from config.kernel.outbox.notices import Job, Notice, Office
+
+Owed = list[Notice | Job]
+
+# Both take the entry from the statement that writes it; `owed` as `as_json` says it.
+TOLD = """INSERT INTO kernel_delivery (key, channel, state, entry_id, seat_id, title, text, params, job, attempts,
+    due_at, error)
+SELECT entry.id || ':' || channel.name || ':' || seat.id || ':' || owed.digest, channel.name, 'waiting', entry.id,
+    seat.id, owed.title, owed.text, owed.params, '', 0, entry.at, ''
+FROM entry CROSS JOIN jsonb_to_recordset(%s::jsonb) AS owed (place int, body bigint, kind text, roles text[],
+    seats bigint[], title text, text text, params jsonb, digest text)
+CROSS JOIN LATERAL (
+    SELECT id, user_id FROM kernel_seat WHERE state = 'active' AND role = ANY (owed.roles)
+        AND body_id = coalesce(owed.body, (SELECT id FROM kernel_body WHERE kernel_body.kind = owed.kind))
+    UNION ALL SELECT id, user_id FROM kernel_seat WHERE id = ANY (owed.seats)
+) AS seat
+JOIN kernel_user ON kernel_user.id = seat.user_id
+JOIN (VALUES ('in_app'), ('email')) AS channel (name) ON channel.name = 'in_app' OR kernel_user.email <> ''
+ORDER BY owed.place, seat.id, channel.name DESC
+ON CONFLICT DO NOTHING"""
+WORK = """INSERT INTO kernel_delivery (key, channel, state, entry_id, title, text, params, job, attempts, due_at, error)
+SELECT entry.id || ':' || job, 'job', 'waiting', entry.id, '', '', '{}', job, 0, entry.at, ''
+FROM entry CROSS JOIN unnest(%s::text[]) AS job
+ON CONFLICT DO NOTHING"""
 
 
-def enqueue(fact, entry) -> None:
-    """Everything that this fact owes to anybody, each once; the worker is nudged when it is committed."""
-    rows = list(_rows(fact, entry))
-    if rows:
-        Delivery.objects.bulk_create(rows, ignore_conflicts=True)
+def owed(fact) -> Owed:
+    """Everything that this fact owes to anybody."""
+    return [owing for tell in import_string(f"{settings.WIRING}.NOTICES").get(type(fact), ()) for owing in tell(fact)]
+
+
+def nudge_after_commit(owed: Owed) -> None:
+    """The worker is told when it is committed."""
+    if owed:
         transaction.on_commit(_nudge, robust=True)  # robust: the act is done, whatever becomes of the nudge
 
 
@@ -27,10 +55,27 @@ def _nudge() -> None:
     nudge()
 
 
-def _rows(fact, entry) -> Iterator[Delivery]:
-    for tell in import_string(f"{settings.WIRING}.NOTICES").get(type(fact), ()):
-        for owed in tell(fact):
-            yield from _job(owed, entry) if isinstance(owed, Job) else _told(owed, entry)
+def in_statement(owed: Owed) -> Iterator[tuple[str, object]]:
+    """(SQL, its value) of each part that writes these rows from the entry of the same statement."""
+    if notices := [notice for notice in owed if isinstance(notice, Notice)]:
+        yield TOLD, json.dumps([_as_json(place, notice) for place, notice in enumerate(notices)], ensure_ascii=False)
+    if jobs := [job.name for job in owed if isinstance(job, Job)]:
+        yield WORK, jobs
+
+
+def _as_json(place: int, notice: Notice) -> dict:
+    """The receivers of an office are found by the statement itself."""
+    if isinstance(notice.to, Office):
+        to = {"body": notice.to.body_id, "kind": notice.to.kind, "roles": notice.to.roles}
+    else:
+        to = {"seats": [seat.pk for seat in notice.to]}
+    return {"place": place, **to, **_said(notice), "digest": _digest(notice)}
+
+
+def enqueue(owed: Owed, entry) -> None:
+    """The same rows, one after another; each once, however often it is owed."""
+    rows = [row for owing in owed for row in (_job if isinstance(owing, Job) else _told)(owing, entry)]
+    Delivery.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _job(job: Job, entry) -> Iterator[Delivery]:
@@ -39,10 +84,22 @@ def _job(job: Job, entry) -> Iterator[Delivery]:
 
 
 def _told(notice: Notice, entry) -> Iterator[Delivery]:
-    said = {"title": str(notice.title), "text": str(notice.text), "params": notice.params}
-    digest = hashlib.sha256(canonical(said).encode()).hexdigest()[:16]
-    for seat in notice.to:
+    digest = _digest(notice)
+    for seat in _seats(notice.to) if isinstance(notice.to, Office) else notice.to:
         channels = [Delivery.Channel.IN_APP] + [Delivery.Channel.EMAIL] * bool(seat.user.email)
         for channel in channels:
             key = f"{entry.pk}:{channel}:{seat.pk}:{digest}"
-            yield Delivery(key=key, channel=channel, seat=seat, entry=entry, due_at=entry.at, **said)
+            yield Delivery(key=key, channel=channel, seat=seat, entry=entry, due_at=entry.at, **_said(notice))
+
+
+def _seats(office: Office):
+    return seats_of(office.body_id or the(office.kind).pk, *office.roles).order_by("pk")
+
+
+def _said(notice: Notice) -> dict:
+    return {"title": str(notice.title), "text": str(notice.text), "params": notice.params}
+
+
+def _digest(notice: Notice) -> str:
+    """Tells two notices of one act apart."""
+    return hashlib.sha256(canonical(_said(notice)).encode()).hexdigest()[:16]

@@ -3,11 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import models
 from django.utils.translation import gettext as _
 
+from config.kernel.prepared import Given, Prepared
 from config.kernel.refusals import Refusal, Refused
 from config.kernel.workdays import calendar
 from config.kernel.workdays.models import Workday
+
+DAYS = Prepared(
+    lambda: Workday.objects.filter(
+        day__gte=Given("start", models.DateField()), day__lte=Given("end", models.DateField())
+    ).values_list("day", "works", "year__confirmed")
+)
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,7 @@ def clear_due(case) -> None:
 
 
 def _works(start: date, end: date):
-    rows = Workday.objects.filter(day__gte=start, day__lte=end).values_list("day", "works", "year__confirmed")
-    days = {day: calendar.Day(works, confirmed) for day, works, confirmed in rows}
+    days = {day: calendar.Day(works, confirmed) for day, works, confirmed in DAYS(start=start, end=end)}
 
     def works(day: date) -> calendar.Day:
         if day not in days:

@@ -1,0 +1,55 @@
+"""Rows that hang on a case, written with fewer words than the ORM needs: prepared, and only inside an act."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from django.db import connection, models
+
+from config.kernel import writing
+from config.kernel.prepared import cursor
+
+
+def insert(*rows: models.Model, unless_there: bool = False) -> bool:
+    """New rows of one model, in one statement; each gets its key. False where some were there already."""
+    writing.check(f"{type(rows[0]).__name__} inserted")
+    fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
+    with cursor() as written:
+        sql = _insertion(type(rows[0]), len(rows), unless_there)
+        written.execute(sql, [value(field, row) for row in rows for field in fields])
+        keys = written.fetchall()
+    for row, (key,) in zip(rows, keys, strict=False):
+        row.pk, row._state.adding, row._state.db = key, False, connection.alias
+    return len(keys) == len(rows)
+
+
+def update(model: type[models.Model], pk: int, **changed) -> None:
+    """These columns of one row."""
+    writing.check(f"{model.__name__} updated")
+    fields = [model._meta.get_field(name) for name in changed]
+    values = [field.get_db_prep_save(changed[field.name], connection) for field in fields]
+    with cursor() as written:
+        written.execute(_change(model, tuple(field.column for field in fields)), [*values, pk])
+
+
+def value(field: models.Field, row: models.Model):
+    """What the database is given for a field of a row."""
+    return field.get_db_prep_save(getattr(row, field.attname), connection)
+
+
+@cache
+def _insertion(model: type[models.Model], count: int, unless_there: bool) -> str:
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    one = f"({_listed('%s' for _ in columns)})"
+    names, table, pk = _listed(f'"{column}"' for column in columns), model._meta.db_table, model._meta.pk.column
+    there = "ON CONFLICT DO NOTHING " * unless_there
+    return f'INSERT INTO "{table}" ({names}) VALUES {_listed([one] * count)} {there}RETURNING "{pk}"'  # noqa: S608
+
+
+@cache
+def _change(model: type[models.Model], columns: Sequence[str]) -> str:
+    changed = _listed(f'"{column}" = %s' for column in columns)
+    return f'UPDATE "{model._meta.db_table}" SET {changed} WHERE "{model._meta.pk.column}" = %s'  # noqa: S608
+
+
+def _listed(words) -> str:
+    return ", ".join(words)
