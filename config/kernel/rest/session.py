@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from config.kernel.rest.rates import Rate, SigningIn
 from config.kernel.rest.reading import PlainJSON
-from config.kernel.rest.signing_in import CHOSEN, Session, seat_of, seats_of
+from config.kernel.rest.signing_in import CHOSEN, Session, own, seat_of, seats_of
 
 
 class Credentials(serializers.Serializer):
@@ -74,8 +74,8 @@ class SessionView(APIView):
         words.is_valid(raise_exception=True)
         if not request.user.is_authenticated:
             raise AuthenticationFailed(_("Sign in first: only a seat can act."))
-        request.session[CHOSEN] = words.validated_data["seat"]
-        request.seat = seat_of(request, request.user)
+        request.seat = own(seats_of(request.user), str(words.validated_data["seat"]))
+        request.session[CHOSEN] = request.seat.pk
         return Response(self._who(request))
 
     def delete(self, request):

@@ -3,6 +3,7 @@
 Here alone is decided who somebody is; a second factor for office seats will be asked for here.
 """
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from oauth2_provider.contrib.rest_framework import OAuth2Authentication
 from rest_framework.authentication import SessionAuthentication, get_authorization_header
@@ -21,7 +22,7 @@ class ClientToken(OAuth2Authentication):
         request.seat = None
         if not get_authorization_header(request).lower().startswith(b"bearer"):
             return None
-        found = super().authenticate(request)
+        found = super().authenticate(headers_of(request))
         if found is None:
             raise AuthenticationFailed(_("This token is not valid (any more)."))
         token = found[1]
@@ -30,6 +31,14 @@ class ClientToken(OAuth2Authentication):
             raise AuthenticationFailed(_("The access of this system was revoked, or is not confirmed yet."))
         request.seat, request.client = client.seat, client
         return client.seat.user, token
+
+
+def headers_of(request) -> HttpRequest:
+    """The request without its query and body: neither says who somebody is, nor is read before that is known."""
+    bare = HttpRequest()
+    bare.method, bare.path = request.method, request.path
+    bare.META = {**request.META, "QUERY_STRING": ""}
+    return bare
 
 
 class Session(SessionAuthentication):
@@ -42,6 +51,9 @@ class Session(SessionAuthentication):
             request.seat = seat_of(request, found[0])
         return found
 
+    def authenticate_header(self, request):
+        return 'Session realm="api"'  # with a header it is 401, without one Django REST framework says 403
+
 
 def seats_of(user) -> list[Seat]:
     """A person's active seats, business first."""
@@ -50,16 +62,20 @@ def seats_of(user) -> list[Seat]:
 
 
 def seat_of(request, user) -> Seat | None:
-    """The seat that the header or the session names; without either, the only business seat or the person's own."""
+    """The seat that the header names, else the one that the session remembers while it is still held; without either,
+    the only business seat or the person's own. PermissionDenied for a header that names no seat of one's own."""
     seats = seats_of(user)
-    named = request.headers.get("Seat") or request.session.get(CHOSEN)
-    if named is not None:
-        return _own(seats, str(named))
+    if "Seat" in request.headers:
+        return own(seats, request.headers["Seat"])
+    chosen = request.session.get(CHOSEN)
+    if any(seat.pk == chosen for seat in seats):
+        return own(seats, str(chosen))
     business = [seat for seat in seats if seat.role != Role.PERSON]
     return business[0] if len(business) == 1 else seats[-1] if seats and not business else None
 
 
-def _own(seats: list[Seat], named: str) -> Seat:
+def own(seats: list[Seat], named: str) -> Seat:
+    """The one of these seats; PermissionDenied where it is not among them."""
     for seat in seats:
         if str(seat.pk) == named:
             return seat
