@@ -1,7 +1,7 @@
 """Asking the API: as a person in a seat, as a partner system with a token of its own, as nobody."""
 
 import json
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
@@ -96,3 +96,8 @@ def listed(answer) -> list[int]:
     """The ids of a list's page."""
     assert answer.status_code == 200, answer.content[:500]
     return [row["id"] for row in answer.json()["results"]]
+
+
+def cursor(*said) -> str:
+    """A page's name, forged."""
+    return urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")

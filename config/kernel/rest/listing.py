@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError as Invalid
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
+from django_filters.fields import IsoDateTimeField
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import BasePagination
@@ -29,7 +30,7 @@ class Whole(filters.NumberFilter):
         return MaxValueValidator(LARGEST)
 
 
-class InstantField(filters.IsoDateTimeField):
+class InstantField(IsoDateTimeField):
     """A time that has a place in every zone of the earth."""
 
     def clean(self, value):
