@@ -79,8 +79,8 @@ def test_filters_and_fields_go_with_the_links(nobody):
 
 @pytest.mark.parametrize(
     "cursor",
-    ["x", "%", "MQ", "W10", "WzBd", "WzAsMSwyXQ", "WzAsIngiXQ", "WzAsMS41XQ", "WzAsbnVsbF0", "WzAsWzFdXQ", "公共", "e30",
-     "WzAsdHJ1ZV0", "W" * 5000, "\0"],
+    ["x", "%", "MQ", "W10", "WzBd", "WzAsMSwyXQ", "WzAsIngiXQ", "WzAsMS41XQ", "WzAsbnVsbF0", "WzAsWzFdXQ", "公共",
+     "e30", "WzAsdHJ1ZV0", "W" * 5000, "\0"],
 )  # fmt: skip
 def test_a_cursor_that_is_none_is_not_found(nobody, cursor):
     api.problem(nobody.get("bodies/", cursor=cursor), 404)
@@ -154,5 +154,5 @@ def test_by_deadline_those_without_one_are_absent_and_equal_ones_are_in_order(wh
     wanted = Application.objects.filter(due_on__isnull=False).order_by("due_on", "id").values_list("id", flat=True)
     assert len(wanted) == 4
     for size in (1, 2, 3):
-        found, last = walked(api.person(who.officer), "applications/", order="due", size=size)
+        found, _last = walked(api.person(who.officer), "applications/", order="due", size=size)
         assert found == list(wanted)
