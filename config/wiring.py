@@ -202,6 +202,9 @@ WITHHELD = {
     ),
 }
 
+# noun → which files of a visible case a seat may see, where these are not all
+FILES_SEEN = {"application": applications.files_seen_by}
+
 # act → what it takes with it on higher floors, locked with its case before anything is asked
 LOCKED_WITH = {
     "call.close": [applications.of_call],

@@ -122,10 +122,15 @@ CLAMD_URL = env("CLAMD_URL", default="")  # unix:/path or tcp://host:port; empty
 
 REDIS_URL = env("REDIS_URL", default="")
 
-CACHES = {
+# Rates are counted for all web workers together: in Redis, else in a table that `migrate` makes.
+CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with Django's 300 a few addresses would push out everybody's count
+    }
 }
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")  # kept as files until it is set
 vars().update(EMAIL_CONFIG)

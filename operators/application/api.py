@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from config.kernel.accounts.queries import in_office
 from config.kernel.rest import allowing
 from config.kernel.rest.cases import Cases
-from config.kernel.rest.listing import Filters, filters
+from config.kernel.rest.listing import Filters, Instant, Whole, filters
 from config.kernel.rest.reading import PlainJSON
 from config.kernel.rest.rows import Detail, Row, StateName, listed
 from operators.application.difference import changes
@@ -20,10 +20,10 @@ from operators.application.turns import turn
 
 class ApplicationFilters(Filters):
     state = filters.MultipleChoiceFilter(choices=Application.State.choices)
-    call = filters.NumberFilter(field_name="call_id")
-    zone = filters.NumberFilter(field_name="call__zone_id")
+    call = Whole(field_name="call_id")
+    zone = Whole(field_name="call__zone_id")
     due_until = filters.DateFilter(field_name="due_on", lookup_expr="lte")
-    submitted_from = filters.IsoDateTimeFilter(field_name="submitted_at", lookup_expr="gte")
+    submitted_from = Instant(field_name="submitted_at", lookup_expr="gte")
 
 
 class ApplicationRow(Row):

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from config.kernel.accounts.queries import in_office
 from config.kernel.rest import allowing
 from config.kernel.rest.cases import Cases
-from config.kernel.rest.listing import Filters, filters
+from config.kernel.rest.listing import Filters, Whole, filters
 from config.kernel.rest.reading import PlainJSON
 from config.kernel.rest.references import find
 from config.kernel.rest.rows import Detail, Row, StateName, listed
@@ -20,7 +20,7 @@ from operators.review.turns import turn
 
 class PanelFilters(Filters):
     state = filters.MultipleChoiceFilter(choices=Panel.State.choices)
-    call = filters.NumberFilter(field_name="call_id")
+    call = Whole(field_name="call_id")
 
 
 class PanelRow(Row):

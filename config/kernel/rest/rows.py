@@ -104,7 +104,7 @@ class ATurn(serializers.Serializer):
 
 def listed(form: type[serializers.BaseSerializer], rows: Iterable) -> list[dict[str, Any]]:
     """What hangs on a case, each row in its form."""
-    return form(rows, many=True).data  # type: ignore[return-value]
+    return form(rows, many=True).data
 
 
 class Detail(Row):
