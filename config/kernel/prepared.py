@@ -4,12 +4,12 @@ The ORM would take longer to say such a query than the database to answer it. A 
 with `Given` where a value comes later; it goes through Django's own wrappers, so it is counted and logged like any.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models.query import get_related_populators
 
 
@@ -61,7 +61,11 @@ class _Compiled:
             self.related = get_related_populators(self.klass, self.select, query.db)
 
     def asked(self, given: dict[str, Any]) -> list:
-        params = [_adapted(param, given) if isinstance(param, Given) else param for param in self.params]
+        ours = connections[DEFAULT_DB_ALIAS]
+        params = [
+            param.output_field.get_db_prep_value(given[param.name], ours) if isinstance(param, Given) else param
+            for param in self.params
+        ]
         with cursor() as asked:
             asked.execute(self.sql, params)
             rows = asked.fetchall()
@@ -76,16 +80,12 @@ class _Compiled:
         return row
 
     def _instance(self, row):
-        made = self.model.from_db(connection.alias, self.names, row[self.columns])
+        made = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
         for related in self.related:
             related.populate(row, made)
         for name, place in self.annotations.items():
             setattr(made, name, row[place])
         return made
-
-
-def _adapted(param: Given, given: dict[str, Any]):
-    return param.output_field.get_db_prep_value(given[param.name], connection)
 
 
 class _Preparing(psycopg.Cursor):
@@ -99,16 +99,11 @@ class _Preparing(psycopg.Cursor):
         super()._send_query_prepared(name, pgq, binary=binary)
 
 
-@contextmanager
-def cursor() -> Iterator:
+def cursor() -> CursorWrapper:
     """A cursor whose statements the database remembers: on Django's own connection, seen by all that watches it."""
-    if connection.vendor != "postgresql":
-        with connection.cursor() as made:
-            yield made
-        return
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        made = connection._prepare_cursor(_Preparing(connection.connection))  # as Django makes its own
-    with made:
-        yield made
+    ours = connections[DEFAULT_DB_ALIAS]
+    if ours.vendor != "postgresql":
+        return ours.cursor()
+    ours.close_if_health_check_failed()
+    ours.ensure_connection()
+    return ours._prepare_cursor(_Preparing(ours.connection))  # as Django makes its own
