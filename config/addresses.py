@@ -24,8 +24,9 @@ PLURALS = {"body": "bodies", "calendaryear": "calendar-years"}  # noun → its p
 
 # acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
 KEPT_BACK = {
-    "accounts.sign_up", "accounts.appoint", "clients.issue", "clients.confirm", "clients.revoke", "workdays.move_deadline",
-    "webhooks.give_up", "countersigning.propose", "countersigning.expire", "call.close", "application.begin_review", "application.halt_review",
+    "accounts.sign_up", "accounts.appoint", "clients.issue", "clients.confirm", "clients.revoke",
+    "workdays.move_deadline", "webhooks.give_up", "countersigning.propose", "countersigning.expire", "call.close",
+    "application.begin_review", "application.halt_review",
     "application.finish_review", "application.report", "application.approve", "application.reject",
     "application.open_notice", "application.end_notice", "application.send_back", "application.award",
     "application.lapse", "agreement.attach_pdf", "agreement.bring_into_force", "agreement.expire", "agreement.replace",

@@ -9,3 +9,8 @@ urlpatterns = [
     path("api/", include("config.api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = "config.api.outside.unreadable"
+handler403 = "config.api.outside.barred"
+handler404 = "config.api.outside.nowhere"
+handler500 = "config.api.outside.broken"

@@ -2,7 +2,10 @@
 
 from config.kernel.accounts import facts as seats
 from config.kernel.accounts import queries as accounts
+from config.kernel.clients import facts as client
+from config.kernel.clients import notices as client_notices
 from config.kernel.clients import queries as clients
+from config.kernel.clients import reactions as client_reactions
 from config.kernel.countersigning import facts as countersigning
 from config.kernel.countersigning import notices as proposal_notices
 from config.kernel.countersigning import queries as proposals
@@ -49,7 +52,7 @@ from zones.zone import queries as zones
 
 # fact → the acts that follow, in the same transaction
 REACTIONS = {
-    seats.SeatRevoked: [webhook_reactions.remove_with_seat],
+    seats.SeatRevoked: [client_reactions.end_with_seat, webhook_reactions.remove_with_seat],
     webhooks.EventGivenUp: [webhook_reactions.pause_when_nothing_arrives],
     workdays.CalendarAnnounced: [deadlines.move_deadlines],
     countersigning.NotCountersigned: [call_reactions.back_to_draft],
@@ -95,6 +98,8 @@ OBJECTIONS = {
 
 # fact → who is told, and what is done after the commit
 NOTICES = {
+    client.ClientConfirmed: [client_notices.confirmed],
+    client.ClientRevoked: [client_notices.revoked],
     webhooks.EndpointPaused: [webhook_notices.paused],
     webhooks.EventGivenUp: [webhook_notices.given_up],
     countersigning.Proposed: [proposal_notices.asked],
@@ -196,6 +201,9 @@ WITHHELD = {
         ("agreement.lodge_scan", "agreement.refuse_scan"), zones.in_office
     ),
 }
+
+# noun → which files of a visible case a seat may see, where these are not all
+FILES_SEEN = {"application": applications.files_seen_by}
 
 # act → what it takes with it on higher floors, locked with its case before anything is asked
 LOCKED_WITH = {

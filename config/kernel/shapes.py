@@ -40,7 +40,8 @@ def misfits(known: dict[str, Any], takes_others: bool, words: dict[str, Any]) ->
 @cache
 def words_of(rule) -> tuple[dict[str, Any], bool]:
     """(word → its form, whether further words are left to the rule)."""
-    hints, words, takes_others = typing.get_type_hints(rule, include_extras=True), {}, False
+    hints, takes_others = typing.get_type_hints(rule, include_extras=True), False
+    words: dict[str, Any] = {}
     for word in signature(rule).parameters.values():
         if word.kind is Parameter.VAR_KEYWORD and word.name in hints:  # **words: Unpack[Words]
             words |= typing.get_type_hints(typing.get_args(hints[word.name])[0], include_extras=True)

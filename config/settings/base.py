@@ -122,10 +122,15 @@ CLAMD_URL = env("CLAMD_URL", default="")  # unix:/path or tcp://host:port; empty
 
 REDIS_URL = env("REDIS_URL", default="")
 
-CACHES = {
+# Rates are counted for all web workers together: in Redis, else in a table that `migrate` makes.
+CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with Django's 300 a few addresses would push out everybody's count
+    }
 }
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")  # kept as files until it is set
 vars().update(EMAIL_CONFIG)
@@ -155,9 +160,11 @@ PDF_CERTIFICATE_PASSWORD = env("PDF_CERTIFICATE_PASSWORD", default="")
 
 OAUTH2_PROVIDER_APPLICATION_MODEL = "kernel.Client"
 OAUTH2_PROVIDER = {
+    "OAUTH2_VALIDATOR_CLASS": "config.kernel.clients.tokens.Validator",
     "SCOPES_BACKEND_CLASS": "config.kernel.clients.scopes.OwnScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": env.int("TOKEN_SECONDS", default=3600),
-    "ALLOWED_GRANT_TYPES": ["client_credentials"],
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
     # RFC 9700, every recommendation: tokens are kept as hashes, no implicit and no password grant.
     **{
         f"COMPLIANT_BCP_RFC9700_{name}": True
@@ -176,6 +183,8 @@ OAUTH2_PROVIDER = {
     },
 }
 RATE_OF_A_PERSON = env.int("RATE_OF_A_PERSON", default=300)  # requests a minute, of a person or an unknown address
+TRIES_TO_SIGN_IN = env.int("TRIES_TO_SIGN_IN", default=10)  # an hour, with one user name; a success forgives them
+TRIES_FROM_AN_ADDRESS = env.int("TRIES_FROM_AN_ADDRESS", default=100)  # an hour, whatever the names
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "config.kernel.rest.signing_in.ClientToken",

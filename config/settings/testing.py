@@ -18,6 +18,7 @@ LEDGER_KEY = "tests-ledger"
 LEDGER_SIGNING_KEY = "11" * 32
 FIELD_KEY = "tests-field"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+RATE_OF_A_PERSON = TRIES_TO_SIGN_IN = TRIES_FROM_AN_ADDRESS = 1_000_000  # a test of a rate sets its own
 OUTBOX_NUDGE = False  # there is no worker to hear it
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405

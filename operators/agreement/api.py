@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from config.kernel.rest.cases import Cases
-from config.kernel.rest.listing import Filters, filters
+from config.kernel.rest.listing import Filters, Whole, filters
 from config.kernel.rest.rows import Detail, Row, StateName
 from operators.agreement.drafting import attach
 from operators.agreement.models import Agreement, Head, Party
@@ -13,8 +13,8 @@ from operators.agreement.turns import turn
 
 class AgreementFilters(Filters):
     state = filters.MultipleChoiceFilter(choices=Agreement.State.choices)
-    application = filters.NumberFilter(field_name="application_id")
-    zone = filters.NumberFilter(field_name="application__call__zone_id")
+    application = Whole(field_name="application_id")
+    zone = Whole(field_name="application__call__zone_id")
     ends_until = filters.DateFilter(field_name="ends_on", lookup_expr="lte")
 
 

@@ -31,6 +31,7 @@ def may_draft(application, *, by, at, starts_on: date | None = None, years: int 
         yield Refusal("not_decided", _("No verified decision says how it is signed."), article="14")
     if Agreement.objects.filter(application=application, state__in=[*Agreement.UNSIGNED, *LIVE]).exists():
         yield Refusal("agreement_there", _("There is an agreement for this award."), article="14")
+    yield from _good_standing(application)
     yield from _begins(starts_on, at)
     if years is not None:
         yield from _years(application.call.rulebook, years)
@@ -71,6 +72,8 @@ def may_finalise(agreement, *, by, at):
     """All heads of Art. 15 complete, the term within Art. 16; then the text is locked."""
     yield from authority_officer(by, "15")
     yield from incomplete(agreement)
+    yield from _good_standing(agreement.application)
+    yield from _begins(agreement.starts_on, at)
     yield from _term(agreement, agreement.starts_on, agreement.ends_on)
 
 
@@ -186,7 +189,14 @@ def _ending(by, reason) -> Iterator[Refusal]:
     yield from wanted("reason", reason, "16")
 
 
+def _good_standing(application) -> Iterator[Refusal]:
+    """Whoever was barred since it applied gets no zone to operate (Art. 17 (2))."""
+    if not application.organisation.in_good_standing:
+        yield Refusal("standing", _("The operator is no longer in good standing."), article="17(2)")
+
+
 def _signable(agreement) -> Iterator[Refusal]:
+    yield from _good_standing(agreement.application)
     if agreement.state not in SIGNABLE:
         yield Refusal("not_signable", _("Only a finalised text is signed, once by each party."), article="14")
     elif digest(agreement) != agreement.sha256:

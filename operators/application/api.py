@@ -8,9 +8,9 @@ from rest_framework.response import Response
 from config.kernel.accounts.queries import in_office
 from config.kernel.rest import allowing
 from config.kernel.rest.cases import Cases
-from config.kernel.rest.listing import Filters, filters
+from config.kernel.rest.listing import Filters, Instant, Whole, filters
 from config.kernel.rest.reading import PlainJSON
-from config.kernel.rest.rows import Detail, Row, StateName
+from config.kernel.rest.rows import Detail, Row, StateName, listed
 from operators.application.difference import changes
 from operators.application.drafting import attach, save_section
 from operators.application.models import Application, Correction, Finding, Objection, Section, Version
@@ -20,10 +20,10 @@ from operators.application.turns import turn
 
 class ApplicationFilters(Filters):
     state = filters.MultipleChoiceFilter(choices=Application.State.choices)
-    call = filters.NumberFilter(field_name="call_id")
-    zone = filters.NumberFilter(field_name="call__zone_id")
+    call = Whole(field_name="call_id")
+    zone = Whole(field_name="call__zone_id")
     due_until = filters.DateFilter(field_name="due_on", lookup_expr="lte")
-    submitted_from = filters.IsoDateTimeFilter(field_name="submitted_at", lookup_expr="gte")
+    submitted_from = Instant(field_name="submitted_at", lookup_expr="gte")
 
 
 class ApplicationRow(Row):
@@ -95,14 +95,14 @@ class ApplicationDetail(ApplicationRow, Detail):
 
     def get_sections(self, application) -> list[dict]:
         own = self.context["request"].seat.body_id == application.organisation.body_id
-        return SectionRow(application.sections.order_by("pk"), many=True).data if own else []
+        return listed(SectionRow, application.sections.order_by("pk")) if own else []
 
     def get_findings(self, application) -> list[dict]:
         rows = application.findings.select_related("version").order_by("pk")
-        return FindingRow(rows, many=True).data if self._in_office() else []
+        return listed(FindingRow, rows) if self._in_office() else []
 
     def get_objections(self, application) -> list[dict]:
-        return ObjectionRow(application.objections.order_by("pk"), many=True).data if self._in_office() else []
+        return listed(ObjectionRow, application.objections.order_by("pk")) if self._in_office() else []
 
     def _in_office(self) -> bool:
         return in_office(self.context["request"].seat)
@@ -128,7 +128,7 @@ class Applications(Cases):
 
     @action(detail=True, methods=["put"], url_path="sections/(?P<name>[a-z]{1,20})", parser_classes=[PlainJSON])
     def section(self, request, reference, name):
-        """Keep a section of the draft, even incomplete; 409 where somebody else has saved it meanwhile."""
+        """Keep a section of the draft, even incomplete; 412 where somebody else has saved it meanwhile."""
         allowing.to_act(request, self.noun)
         application = self.found()
         words = SectionWords(data=request.data)

@@ -35,6 +35,14 @@ def visible_to(seat):
     return Application.objects.none()
 
 
+def files_seen_by(seat, application, documents):
+    """Of these documents, the applicant sees all; everybody else those of what was submitted: a correction that is
+    still being written is its owner's alone, like a draft (Art. 12)."""
+    if seat is not None and seat.body_id == application.organisation.body_id:
+        return documents
+    return documents.filter(at__lte=application.submitted_at) if application.submitted_at else documents.none()
+
+
 def of_call(call):
     """Every application that answered a call: it takes them with it when it ends."""
     return Application.objects.filter(call=call).order_by("pk")

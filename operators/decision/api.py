@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from config.kernel.rest.cases import Cases
-from config.kernel.rest.listing import Filters, filters
+from config.kernel.rest.listing import Filters, Whole, filters
 from config.kernel.rest.rows import Detail, Row, StateName
 from operators.decision.drafting import attach
 from operators.decision.models import Decision, Item, Report
@@ -13,7 +13,7 @@ from operators.decision.turns import turn
 
 class ReportFilters(Filters):
     state = filters.MultipleChoiceFilter(choices=Report.State.choices)
-    call = filters.NumberFilter(field_name="call_id")
+    call = Whole(field_name="call_id")
 
 
 class ReportRow(Row):

@@ -8,10 +8,10 @@ from rest_framework.response import Response
 from config.kernel.accounts.queries import in_office
 from config.kernel.rest import allowing
 from config.kernel.rest.cases import Cases
-from config.kernel.rest.listing import Filters, filters
+from config.kernel.rest.listing import Filters, Whole, filters
 from config.kernel.rest.reading import PlainJSON
 from config.kernel.rest.references import find
-from config.kernel.rest.rows import Detail, Row, StateName
+from config.kernel.rest.rows import Detail, Row, StateName, listed
 from operators.review.drafting import save_draft
 from operators.review.models import Panel, Result, Sheet, Tie
 from operators.review.queries import applications_of, experts_visible_to, sheets_visible_to, visible_to
@@ -20,7 +20,7 @@ from operators.review.turns import turn
 
 class PanelFilters(Filters):
     state = filters.MultipleChoiceFilter(choices=Panel.State.choices)
-    call = filters.NumberFilter(field_name="call_id")
+    call = Whole(field_name="call_id")
 
 
 class PanelRow(Row):
@@ -84,7 +84,7 @@ class PanelDetail(PanelRow, Detail):
 
     def get_sheets(self, panel) -> list[dict]:
         seen = sheets_visible_to(self._seat()).filter(member__panel=panel).order_by("pk")
-        return SheetRow(seen.select_related("application", "member__expert__seat__user"), many=True).data
+        return listed(SheetRow, seen.select_related("application", "member__expert__seat__user"))
 
     def _seat(self):
         return self.context["request"].seat

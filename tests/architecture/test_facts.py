@@ -27,6 +27,8 @@ SILENT = {
     "DatasetsListed", "DatasetClassified",
     # endpoints: done by who keeps them
     "EndpointRegistered", "EndpointResumed", "EndpointRemoved", "SecretRenewed", "EventsReplayed", "EventSkipped",
+    # partner systems: the administrators do it by command, and see it in the list
+    "ClientIssued",
     # zones and calls before anybody outside is concerned
     "FieldNamed", "ZonePlanned", "ZoneEstablished", "ZoneClosed",
     "CallDrafted", "CallRevised", "CallReopened", "CallConcluded",

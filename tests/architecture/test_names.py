@@ -17,18 +17,26 @@ ROOM = {
 # A second screen, named by what it means, beside those of ROOM.
 BY_MEANING = {
     "config/kernel/accounts": {"roles"},
+    "config/kernel/clients": {"scopes", "tokens"},
+    "config/kernel/countersigning": {"turns"},
     "config/kernel/documents": {"receiving", "scanning", "sniffing", "wholeness"},
     "config/kernel/ledger": {
         "anchor", "chain", "checking", "export", "keys", "proof", "protection", "seals", "verification", "words",
     },
     "config/kernel/outbox": {"delivery", "queue"},
+    "config/kernel/rest": {
+        "addresses", "allowing", "bar", "cases", "describing", "files", "listing", "problems", "rates", "reading",
+        "references", "rows", "session", "signing_in", "timeline", "tokens", "verbs", "words",
+    },
     "config/kernel/webhooks": {"addresses", "content", "delivery", "fanout", "sending", "signing"},
     "config/kernel/workdays": {"calendar", "deadlines"},
+    "zones/call": {"turns"},
     "zones/rulebook": {"faults", "texts"},
-    "operators/agreement": {"certificate", "clauses", "pdf", "rendering", "seals"},
+    "operators/agreement": {"certificate", "clauses", "drafting", "pdf", "rendering", "seals", "turns"},
     "operators/application": {"checklist", "difference", "drafting", "turns"},
-    "operators/organisation": {"codes"},
-    "operators/review": {"drafting", "drawing", "grading"},
+    "operators/decision": {"drafting", "turns"},
+    "operators/organisation": {"codes", "turns"},
+    "operators/review": {"drafting", "drawing", "grading", "turns"},
 }  # fmt: skip
 
 

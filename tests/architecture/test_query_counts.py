@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from config import wiring
 from config.kernel.accounts.models import Body, Seat, User
 from config.kernel.accounts.queries import the
+from config.kernel.clients.models import Client
 from config.kernel.countersigning.models import Proposal
 from config.kernel.webhooks.models import Endpoint
 from config.kernel.workdays.models import CalendarYear
@@ -64,6 +65,9 @@ def state(who, number: int) -> None:
 def state_of_award(who, tag, application, expert, days) -> None:
     """A panel, a report and an agreement in force of its own for the application, and who hears of them."""
     Endpoint.objects.create(seat=who.applicant, url=f"https://{tag}.example.org/", secret="", secret_at=cast.NINE)
+    Client.objects.create(
+        seat=who.applicant, name=tag, scopes=[], issued_by=who.security_admin, issued_at=cast.NINE, client_secret="-",
+    )  # fmt: skip
     panel = Panel.objects.create(
         call=application.call, size=1, seed="", candidates=[], shut_out=[], order=[], convened_by=who.officer,
         convened_at=cast.NINE,

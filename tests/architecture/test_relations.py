@@ -18,6 +18,8 @@ CHAPTERS = [
     "config.kernel.repeats",
     "config.kernel.security",
     "config.kernel.webhooks",
+    "config.kernel.clients",
+    "config.kernel.tallies",
     "zones.rulebook",
     "zones.zone",
     "zones.catalogue",

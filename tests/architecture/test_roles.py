@@ -18,6 +18,7 @@ from operators.review.models import Expert
 from operators.review.queries import sitting
 from tests import cast, stages
 from tests.kernel.hearing import endpoint
+from tests.kernel.systems import client
 from tests.tables.roles import ROLES
 from zones.catalogue.actions import list_datasets
 from zones.catalogue.models import Dataset
@@ -67,6 +68,7 @@ SUBJECTS = {
     "granted seat": granted_seat,
     "company's seat": lambda who: who.editor,
     "endpoint": lambda who: endpoint(who.editor),
+    "client": lambda who: client(who, who.editor),
     "calendar": lambda who: CalendarYear.objects.get(year=2027),
     "proposal": lambda who: open_on(stages.proposed_call(who)),
     "rulebook": lambda who: current(),

@@ -13,6 +13,7 @@ from config.kernel.workdays.models import CalendarYear
 from operators.review.queries import sitting
 from tests import awarding, cast, stages
 from tests.kernel.hearing import endpoint
+from tests.kernel.systems import client
 from tests.tables.sights import EVERYBODY, SIGHTS, WITHOUT_EXPERTS
 from zones.catalogue.actions import list_datasets
 from zones.catalogue.models import Dataset
@@ -80,6 +81,9 @@ def offices(who) -> dict:
         },
         "endpoint": {
             "of the applicant's editor": endpoint(who.editor), "of the supervisor": endpoint(who.supervisor),
+        },
+        "client": {
+            "of the applicant's editor": client(who, who.editor), "of the supervisor": client(who, who.supervisor),
         },
         "calendaryear": {"2026": CalendarYear.objects.get(year=2026)},
         "rulebook": {"the base text": current()},

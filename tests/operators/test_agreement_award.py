@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from config.kernel.writing import given
 from config.story.telling import BEIJING
 from operators.agreement import actions as agreements
-from operators.agreement.models import Agreement
+from operators.agreement.models import Agreement, last_day
 from operators.agreement.tasks import begin_due, expire_due
 from operators.application import actions as applications
 from operators.application.tasks import lapse_overdue
@@ -129,7 +129,9 @@ def test_with_its_call_an_unsigned_agreement_is_abandoned(who):
 @pytest.mark.article("14")
 def test_a_text_that_is_locked_late_is_due_when_its_award_lapses(who):
     agreement = stages.written_agreement(who)
-    agreement = fresh(agreements.finalise(agreement, by=who.officer, at=later(days=90)).subject)
+    late = {"starts_on": later(days=95).date(), "ends_on": last_day(later(days=95).date(), 5)}
+    agreements.write(agreement, by=who.officer, at=later(days=90), **late)
+    agreement = fresh(agreements.finalise(fresh(agreement), by=who.officer, at=later(days=90)).subject)
     application = agreement.application
     assert (agreement.due_on, agreement.due_from, agreement.due_days) == (
         application.due_on, application.due_from, application.due_days,

@@ -56,7 +56,7 @@ def test_under_the_national_text_it_has_thirteen_and_the_house_gives_what_that_t
     assert [head.key for head in agreement.heads.all()] == keys
     assert (len(keys), keys[0], keys[-1]) == (13, "data_scope", "other")
     assert agreement.ends_on == last_day(STARTS, 5)
-    assert [no.field for no in agreements.finalise.refusals(agreement, by=who.officer)] == keys
+    assert [no.field for no in agreements.finalise.refusals(agreement, by=who.officer, at=later(days=76))] == keys
 
 
 @pytest.mark.article("16")

@@ -25,6 +25,11 @@ ENDPOINT = {
     "paused": {"resume": ("active", "house:6"), "remove": ("removed", "house:6")},
     "removed": {},
 }
+CLIENT = {
+    "issued": {"confirm": ("active", "house:10"), "revoke": ("revoked", "house:10")},
+    "active": {"revoke": ("revoked", "house:10")},
+    "revoked": {},
+}
 ZONE = {
     "planned": {"establish": ("established", "2"), "close": ("closed", "8")},
     "established": {"close": ("closed", "8")},
@@ -104,6 +109,7 @@ FLOWS = {
     "seat": SEAT,
     "proposal": PROPOSAL,
     "endpoint": ENDPOINT,
+    "client": CLIENT,
     "zone": ZONE,
     "call": CALL,
     "organisation": ORGANISATION,
@@ -116,6 +122,7 @@ BEGINS = {
     "seat": "proposed",
     "proposal": "open",
     "endpoint": "active",
+    "client": "issued",
     "zone": "planned",
     "call": "drafted",
     "organisation": "registered",

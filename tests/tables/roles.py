@@ -36,6 +36,11 @@ WEBHOOKS = [
     ("webhooks.skip", "house:6", "endpoint", KEEPERS),
     ("webhooks.give_up", "house:6", "endpoint", "clock"),
 ]
+CLIENTS = [  # one security administrator issues, the other confirms
+    ("clients.issue", "house:10", "company's seat", ADMINISTRATORS),
+    ("clients.confirm", "house:10", "client", "other_security_admin"),
+    ("clients.revoke", "house:10", "client", f"{ADMINISTRATORS} clock"),
+]
 ZONES = [  # the authority acts; the supervisor countersigns what Art. 11 says both publish
     ("rulebook.adopt", "7", "authority", AUTHORITY),
     ("rulebook.amend", "7", "rulebook", AUTHORITY),
@@ -126,4 +131,4 @@ AGREEMENTS = [  # the parties' signatories sign; a stamped paper is lodged by on
     ("agreement.replace", "16", "agreement", "clock"),
     ("agreement.abandon", "14", "agreement", f"{AUTHORITY} clock"),
 ]
-ROLES = [*ACCOUNTS, *WEBHOOKS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS]
+ROLES = [*ACCOUNTS, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS]

@@ -32,6 +32,10 @@ SIGHTS = {
         "of the applicant's editor": f"applicant editor {ADMINISTRATORS}",
         "of the supervisor": f"supervisor {ADMINISTRATORS}",
     },
+    "client": {  # a body knows which systems act for it
+        "of the applicant's editor": f"{APPLICANT} {ADMINISTRATORS}",
+        "of the supervisor": f"supervisor {ADMINISTRATORS}",
+    },
     "calendaryear": {"2026": EVERYBODY},
     "rulebook": {"the base text": EVERYBODY},
     "field": {"finance": EVERYBODY},

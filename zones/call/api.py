@@ -3,8 +3,8 @@
 from rest_framework import serializers
 
 from config.kernel.rest.cases import Cases
-from config.kernel.rest.listing import Filters, filters
-from config.kernel.rest.rows import Detail, Row, StateName
+from config.kernel.rest.listing import Filters, Instant, Whole, filters
+from config.kernel.rest.rows import Detail, Row, StateName, listed
 from zones.call.models import Call, Question
 from zones.call.queries import questions_visible_to, visible_to
 from zones.call.turns import turn
@@ -12,8 +12,8 @@ from zones.call.turns import turn
 
 class CallFilters(Filters):
     state = filters.MultipleChoiceFilter(choices=Call.State.choices)
-    zone = filters.NumberFilter(field_name="zone_id")
-    open_at = filters.IsoDateTimeFilter(method="taking", label="Taking applications at this instant.")
+    zone = Whole(field_name="zone_id")
+    open_at = Instant(method="taking", label="Taking applications at this instant.")
 
     def taking(self, calls, name, instant):
         return calls.filter(state=Call.State.PUBLISHED, opens_at__lte=instant, closes_at__gt=instant)
@@ -67,7 +67,7 @@ class CallDetail(CallRow, Detail):
 
     def get_questions(self, call) -> list[dict]:
         seen = questions_visible_to(self.context["request"].seat).filter(call=call).order_by("pk")
-        return QuestionRow(seen, many=True).data
+        return listed(QuestionRow, seen)
 
 
 class Calls(Cases):

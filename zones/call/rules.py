@@ -56,7 +56,7 @@ def may_draft(zone, *, by, at, rulebook: Rulebook | None = None, **words: Unpack
     if not isinstance(rulebook, Rulebook) or not rulebook.rules_calls():
         yield Refusal("rulebook", _("A call names the rulebook that its cases run by."), "11", INPUT, "rulebook")
         rulebook = None
-    yield from _sound(words, rulebook)
+    yield from _sound(dict(words), rulebook)
 
 
 def may_revise(call, *, by, at, **words: Unpack[CallWords]):

@@ -3,15 +3,15 @@
 from rest_framework import serializers
 
 from config.kernel.rest.cases import Cases
-from config.kernel.rest.listing import Filters, filters
+from config.kernel.rest.listing import Filters, Whole, filters
 from config.kernel.rest.rows import Detail, Row
 from zones.catalogue.models import Dataset
 from zones.catalogue.queries import visible_to
 
 
 class DatasetFilters(Filters):
-    level = filters.NumberFilter()
-    provider = filters.NumberFilter(field_name="provider_id")
+    level = Whole()
+    provider = Whole(field_name="provider_id")
     field = filters.CharFilter(field_name="resource_class__field__code")
 
 

@@ -6,7 +6,7 @@ from config.kernel.accounts.models import Body, Seat
 from config.kernel.accounts.queries import bodies_visible_to, visible_to
 from config.kernel.accounts.roles import Role
 from config.kernel.rest.cases import Cases
-from config.kernel.rest.listing import Filters, filters
+from config.kernel.rest.listing import Filters, Whole, filters
 from config.kernel.rest.rows import Detail, Row, StateName
 
 
@@ -48,7 +48,7 @@ class Bodies(Cases):
 class SeatFilters(Filters):
     state = filters.MultipleChoiceFilter(choices=Seat.State.choices)
     role = filters.ChoiceFilter(choices=Role.choices)
-    body = filters.NumberFilter(field_name="body_id")
+    body = Whole(field_name="body_id")
 
 
 class SeatRow(Row):

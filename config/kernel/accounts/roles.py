@@ -26,7 +26,7 @@ class Role(models.TextChoices):
 THREE_ADMINISTRATORS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
 
 # Which kinds of body a role can be held for; the clock and the registered person belong to the system itself.
-HELD_FOR = {
+HELD_FOR: dict[str, set[str]] = {
     Role.OFFICER: {"authority", "department", "district"},
     Role.RECORDER: {"authority"},
     Role.VERIFIER: {"authority"},

@@ -95,7 +95,7 @@ def may_grant(body, *, by, at, user: User | None = None, role: str = ""):
     yield from only(by, Role.SECURITY_ADMIN, Role.ADMINISTRATOR, article="house:2")
     if by.role == Role.ADMINISTRATOR:
         yield from own_body(by, body.pk, "house:2")
-    if body.kind not in HELD_FOR.get(role, ()) or role in (Role.CLOCK, Role.PERSON):
+    if body.kind not in HELD_FOR.get(role, set()) or role in (Role.CLOCK, Role.PERSON):
         yield Refusal("role_not_here", _("This role is not held for such a body."), "house:2", INPUT, "role")
     yield from _free(user, body, role)
 

@@ -14,8 +14,7 @@ def issue(seat: Seat, *, by, at, name, scopes, secret, rate=600):
     """`secret`: the hash of it, made by who issues it and shows it once; no record has the secret itself."""
     client = Client.objects.create(
         seat=seat, name=name, scopes=sorted(set(scopes)), rate=rate, issued_by=by, issued_at=at,
-        client_secret=secret, client_type=Client.CLIENT_CONFIDENTIAL,
-        authorization_grant_type=Client.GRANT_CLIENT_CREDENTIALS,
+        client_secret=secret,
     )  # fmt: skip
     return facts.ClientIssued(client, by, at, seat.pk, name, client.scopes, rate)
 

@@ -12,10 +12,20 @@ from config.kernel.flows import states_only
 class Client(ClientFlow, AbstractApplication):
     """An OAuth2 client: confidential, client credentials only. Its secret is kept as a hash.
 
-    `scopes`: what its tokens may cover, e.g. `application:read`. `rate`: requests a minute.
+    `scopes`: what its tokens may cover, e.g. `application:read`. `rate`: requests a minute. What django-oauth-toolkit
+    keeps for its other grants is no column here but one answer for all: no redirections, no public clients.
     """
 
     user = None  # what it may do hangs on the seat
+    client_type = AbstractApplication.CLIENT_CONFIDENTIAL
+    authorization_grant_type = AbstractApplication.GRANT_CLIENT_CREDENTIALS
+    hash_client_secret = True
+    redirect_uris = post_logout_redirect_uris = allowed_origins = ""
+    skip_authorization = False
+    algorithm = AbstractApplication.NO_ALGORITHM
+    registration_source = AbstractApplication.RegistrationSource.MANUAL
+    cimd_expires_at = None
+
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="clients")
     scopes = models.JSONField(default=list)
     rate = models.PositiveIntegerField(default=600)

@@ -15,3 +15,8 @@ def visible_to(seat):
 def seat_of(client) -> list:
     """The seat that it acts from."""
     return [client.seat]
+
+
+def of_seat(seat):
+    """The systems that act from a seat, the ended ones left out."""
+    return Client.objects.filter(seat=seat).exclude(state=Client.State.REVOKED).order_by("pk")

@@ -1,6 +1,6 @@
 """Who gives a partner system access, and to what (house:10)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.contrib.auth.hashers import identify_hasher
 from django.utils.translation import gettext as _
@@ -22,8 +22,7 @@ def may_issue(seat, *, by, at, name: Line = "", scopes: Sequence[str] = (), secr
     yield from wanted("name", name, "house:10")
     if seat.role in NOT_FOR_SYSTEMS:
         yield Refusal("role_not_for_systems", _("No system acts from a seat of this role."), "house:10")
-    if seat.state != Seat.State.ACTIVE:
-        yield Refusal("seat_not_active", _("The seat of the system is not active."), "house:2")
+    yield from _held(seat)
     if not scopes or set(scopes) - set(known()):
         yield Refusal("scopes", _("Name the scopes, each as noun:read or noun:act."), "house:10", INPUT, "scopes")
     if not _hashed(secret):
@@ -32,6 +31,12 @@ def may_issue(seat, *, by, at, name: Line = "", scopes: Sequence[str] = (), secr
         yield Refusal(
             "rate", _("Between 1 and %(most)s requests a minute.") % {"most": FASTEST}, "house:10", INPUT, "rate"
         )
+
+
+def _held(seat) -> Iterator[Refusal]:
+    """Somebody answers for it: the seat is active, and its person may sign in."""
+    if seat.state != Seat.State.ACTIVE or not seat.user.is_active:
+        yield Refusal("seat_not_held", _("The seat that the system would act from is not active."), "house:10")
 
 
 def _hashed(secret: str) -> bool:
@@ -44,11 +49,12 @@ def _hashed(secret: str) -> bool:
 def may_confirm(client, *, by, at):
     """Another security administrator confirms it (house:10)."""
     yield from only(by, Role.SECURITY_ADMIN, article="house:10")
+    yield from _held(client.seat)
     if by.user_id == client.issued_by.user_id:
         yield Refusal("same_person", _("One person issues and another confirms."), "house:10", kind=NEVER)
 
 
 def may_revoke(client, *, by, at, reason: str = ""):
-    """Either of them revokes it, with a reason, at once (house:10)."""
-    yield from only(by, Role.SECURITY_ADMIN, article="house:10")
+    """Either of them revokes it, with a reason, at once; the clock when its seat ends (house:10)."""
+    yield from only(by, Role.SECURITY_ADMIN, Role.CLOCK, article="house:10")
     yield from wanted("reason", reason, "house:10")

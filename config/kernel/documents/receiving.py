@@ -47,7 +47,8 @@ def hand_out(document_id: int, seat, at) -> Document:
     if document is None:
         raise Http404
     visible = import_string(f"{settings.WIRING}.VISIBLE").get(document.case_kind)
-    if visible is None or not visible(seat).filter(pk=document.case_id).exists():
+    case = visible(seat).filter(pk=document.case_id).first() if visible else None
+    if case is None or not seen_by(seat, case).filter(pk=document_id).exists():
         raise Http404
     Download.objects.create(document=document, seat=seat, at=at)
     return document
@@ -56,6 +57,12 @@ def hand_out(document_id: int, seat, at) -> Document:
 def of_case(case):
     """The documents of a case, oldest first."""
     return Document.objects.filter(case_kind=case.noun(), case_id=case.pk).order_by("pk")
+
+
+def seen_by(seat, case):
+    """Those of a visible case's documents that this seat may see (FILES_SEEN in config/wiring.py; else all)."""
+    seen = import_string(f"{settings.WIRING}.FILES_SEEN").get(case.noun())
+    return seen(seat, case, of_case(case)) if seen else of_case(case)
 
 
 def _refused(code: str, reason: str) -> Refused:

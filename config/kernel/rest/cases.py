@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.decorators import action
 from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated, ValidationError
-from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from config.kernel.documents.receiving import hand_out, of_case
+from config.kernel.documents.receiving import hand_out, seen_by
 from config.kernel.rest import allowing, files, timeline
 from config.kernel.rest.bar import acts_of
 from config.kernel.rest.listing import Filters, KnownParameters, Pages, Search, filters
+from config.kernel.rest.reading import Parts
 from config.kernel.rest.references import find
 from config.kernel.rest.rows import Detail, Row
 
@@ -44,7 +44,7 @@ class Cases(GenericViewSet):
         return [allowing.Reading(self.noun)]
 
     def get_queryset(self):
-        return type(self).visible_to(self.request.seat)
+        return type(self).visible_to(self.request.seat)  # type: ignore[attr-defined]
 
     def get_serializer_class(self):
         return self.row if self.action == "list" else self.whole
@@ -71,12 +71,12 @@ class Cases(GenericViewSet):
         """What happened to the case, oldest first, as far as you may see it."""
         return Response({"results": timeline.told(self.found(), request.seat)})
 
-    @action(detail=True, methods=["get", "post"], url_path="documents", parser_classes=[MultiPartParser])
+    @action(detail=True, methods=["get", "post"], url_path="documents", parser_classes=[Parts])
     def documents(self, request, reference):
         """The files of the case; a POST adds one."""
         case = self.found()
         if request.method == "GET":
-            return Response({"results": [files.described(document) for document in of_case(case)]})
+            return Response({"results": [files.described(document) for document in seen_by(request.seat, case)]})
         if type(self).attach is None:
             raise MethodNotAllowed("POST", detail=_("Nothing is added to this kind of case from outside."))
         allowing.to_act(request, self.noun)
@@ -89,8 +89,8 @@ class Cases(GenericViewSet):
         case = self.found()
         if request.seat is None:
             raise NotAuthenticated(_("Sign in first: each download is recorded."))
-        if not of_case(case).filter(pk=int(document)).exists():
-            raise Http404
+        if not seen_by(request.seat, case).filter(pk=int(document)).exists():
+            raise Http404  # of another case
         kept = hand_out(int(document), request.seat, timezone.now())
         return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type)
 

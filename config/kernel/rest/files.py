@@ -2,15 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
 from config.kernel.documents.models import Document
-from config.kernel.rest.problems import TooLarge
-
-ROOM = 64 * 1024  # of a multipart body around its file
 
 
 def described(document: Document) -> dict[str, Any]:
@@ -28,8 +24,6 @@ def described(document: Document) -> dict[str, Any]:
 
 def taken(attach, case, request) -> Document:
     """The file of a multipart body, kept for the case as the noun's own rule allows. The same file twice is one."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DOCUMENT_MAX_BYTES + ROOM:
-        raise TooLarge(_("The file is larger than is taken here."))
     file = request.FILES.get("file")
     if file is None:
         raise ValidationError({"file": [_("Add a file, as the part `file` of a multipart body.")]})

@@ -1,16 +1,21 @@
 """Lists: filters that are documented, search in Chinese, one order, pages by key."""
 
+from django.core.exceptions import ValidationError as Invalid
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
+from django_filters.fields import IsoDateTimeField
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
 from config.kernel import pages
+from config.kernel.rest.words import EARLIEST, LATEST
 from config.kernel.searching import search
+from config.kernel.shapes import LARGEST
 
-OURS = {"cursor", "size", "order", "fields", "search", "format", "count"}
+OURS = {"cursor", "size", "order", "fields", "format", "count"}
 MOST_COUNTED = 1000  # counting further costs more than the page; "1 000+" says enough
 
 
@@ -18,11 +23,34 @@ class Filters(filters.FilterSet):
     """The filters of a noun, each on a column that an index serves."""
 
 
+class Whole(filters.NumberFilter):
+    """A number that a database keeps: one that is too large is 400, not a failure."""
+
+    def get_max_validator(self):
+        return MaxValueValidator(LARGEST)
+
+
+class InstantField(IsoDateTimeField):
+    """A time that has a place in every zone of the earth."""
+
+    def clean(self, value):
+        instant = super().clean(value)
+        if instant is not None and not EARLIEST <= instant.year < LATEST:
+            raise Invalid(self.error_messages["invalid"], code="invalid")
+        return instant
+
+
+class Instant(filters.IsoDateTimeFilter):
+    """From or until an instant."""
+
+    field_class = InstantField
+
+
 class KnownParameters(BaseFilterBackend):
     """A parameter that is misspelt must not silently show everything."""
 
     def filter_queryset(self, request, queryset, view):
-        known = OURS | set(view.filterset_class.base_filters)
+        known = OURS | set(view.filterset_class.base_filters) | ({"search"} if view.searched else set())
         unknown = set(request.query_params) - known
         if unknown:
             reason = _("There is no such parameter. Known: %(names)s.") % {"names": ", ".join(sorted(known))}
@@ -48,10 +76,12 @@ class Pages(BasePagination):
     """`{results, next, previous}`; with `count=true` also `count`, exact up to 1 000, and `more` beyond."""
 
     def paginate_queryset(self, queryset, request, view=None):
-        order = view.orders.get(request.query_params.get("order", ""), view.orders["newest"])
+        order = view.orders[self._one_of(request, "order", list(view.orders))]
         if order[0].removeprefix("-") != "id":
             queryset = queryset.filter(**{f"{order[0].removeprefix('-')}__isnull": False})
-        self.request, self.counted = request, self._count(queryset) if request.query_params.get("count") else {}
+        self.request, self.counted = request, {}
+        if self._one_of(request, "count", ["false", "true"]) == "true":
+            self.counted = self._count(queryset)
         try:
             self.page = pages.page(
                 queryset, order, request.query_params.get("cursor", ""), self._size(), view.columns()
@@ -66,7 +96,16 @@ class Pages(BasePagination):
 
     def _size(self) -> int:
         asked = self.request.query_params.get("size", "20")
-        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 20
+        if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= pages.LARGEST):
+            raise ValidationError({"size": [_("Between 1 and %(most)s rows.") % {"most": pages.LARGEST}]})
+        return int(asked)
+
+    def _one_of(self, request, name: str, known: list[str]) -> str:
+        """What a parameter says, the first of these where it is not given."""
+        asked = request.query_params.get(name, known[0])
+        if asked not in known:
+            raise ValidationError({name: [_("One of these: %(names)s.") % {"names": ", ".join(known)}]})
+        return asked
 
     def _count(self, queryset) -> dict:
         found = queryset.order_by().values("pk")[: MOST_COUNTED + 1].count()
@@ -99,7 +138,7 @@ class Pages(BasePagination):
             _parameter("size", "Rows of a page.", {"type": "integer", "minimum": 1, "maximum": pages.LARGEST}),
             _parameter("order", "The order of the rows.", {"type": "string", "enum": list(view.orders)}),
             _parameter("fields", "Only these fields, by name, separated by commas.", {"type": "string"}),
-            _parameter("count", "Count the rows, up to 1 000.", {"type": "string", "enum": ["true"]}),
+            _parameter("count", "Count the rows, up to 1 000.", {"type": "string", "enum": ["false", "true"]}),
         ]
 
 

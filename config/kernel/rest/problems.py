@@ -17,6 +17,7 @@ from rest_framework.views import exception_handler
 
 from config.kernel.citations import cite
 from config.kernel.refusals import NEVER, NOW, Refusal, Refused
+from config.kernel.rest.reading import TooLarge
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
@@ -45,13 +46,6 @@ class Malformed(exceptions.APIException):
     def __init__(self, fields: dict[str, list[str]]):
         super().__init__()
         self.fields = fields
-
-
-class TooLarge(exceptions.APIException):
-    """A body over DATA_UPLOAD_MAX_MEMORY_SIZE."""
-
-    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
-    default_detail = gettext_lazy("The body is larger than is taken here.")
 
 
 def answer(error: Exception, context: dict) -> Response | None:
@@ -114,13 +108,31 @@ def problem(number: int, detail: str, refusals=(), fields=None) -> dict[str, Any
 
 def _said(error: Exception, response: Response) -> dict[str, Any]:
     if isinstance(error, Malformed):
-        detail = " ".join(reason for reasons in error.fields.values() for reason in reasons)
-        return problem(response.status_code, detail, fields=error.fields)
+        return problem(response.status_code, _all(error.fields), fields=error.fields)
     if isinstance(error, Http404):
         return problem(404, _("There is nothing here, or nothing that you may see."))
     if isinstance(error, PermissionDenied):
         return problem(403, str(error) or str(TITLES[403]))
+    if isinstance(error, exceptions.ValidationError):
+        fields = _by_field(error.detail)
+        return problem(response.status_code, _all(fields), fields=fields)
     return problem(response.status_code, str(getattr(error, "detail", TITLES[400])))
+
+
+def _all(fields: dict[str, list[str]]) -> str:
+    return " ".join(reason for reasons in fields.values() for reason in reasons)
+
+
+def _by_field(detail: Any, name: str = "") -> dict[str, list[str]]:
+    """Reasons by their place, however deep: `items.0.name`; "" for what is about no field."""
+    if not isinstance(detail, dict | list):
+        return {name: [str(detail)]}
+    found: dict[str, list[str]] = {}
+    for key, inner in detail.items() if isinstance(detail, dict) else enumerate(detail):
+        plain = isinstance(detail, list) and not isinstance(inner, dict | list)
+        for place, reasons in _by_field(inner, name if plain else f"{name}.{key}".lstrip(".")).items():
+            found.setdefault(place, []).extend(reasons)
+    return found
 
 
 def _as_problem(response: Response) -> Response:

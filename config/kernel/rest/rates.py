@@ -1,29 +1,47 @@
 """How often somebody may ask: a partner system as its access says, a person and an address as the settings say."""
 
 from django.conf import settings
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.exceptions import Throttled
+from rest_framework.throttling import BaseThrottle
+
+from config.kernel.tallies import spend
+
+MINUTE, HOUR = 60, 3600
+Counter = tuple[str, int, int]  # whose, at most so many, in so many seconds
 
 
-class Rate(SimpleRateThrottle):
-    """Requests within the last minute, kept in the cache: one bucket for each client, person or address."""
+class Rate(BaseThrottle):
+    """429 with Retry-After for whoever asks too often; nobody else is held up by it."""
 
-    rate = "600/min"
+    def allow_request(self, request, view) -> bool:
+        self.seconds = spend(*counter(request))
+        return not self.seconds
 
-    def get_cache_key(self, request, view):
-        client = getattr(request, "client", None)
-        if client is not None:
-            self.num_requests = client.rate
-            return f"rate:client:{client.pk}"
-        self.num_requests = settings.RATE_OF_A_PERSON
-        if request.user and request.user.is_authenticated:
-            return f"rate:person:{request.user.pk}"
-        return f"rate:address:{self.get_ident(request)}"
+    def wait(self) -> int:
+        return self.seconds
 
 
-class SigningIn(SimpleRateThrottle):
-    """Tries to sign in, for each name and address together."""
+def counter(request) -> Counter:
+    """Whose request it is, and how many such there may be."""
+    client = getattr(request, "client", None)
+    if client is not None:
+        return f"client:{client.pk}", client.rate, MINUTE
+    if request.user and request.user.is_authenticated:
+        return f"user:{request.user.pk}", settings.RATE_OF_A_PERSON, MINUTE
+    return of_address(request)
 
-    rate = "10/min"
 
-    def get_cache_key(self, request, view):
-        return f"rate:signing-in:{self.get_ident(request)}:{str(request.data.get('username'))[:150].lower()}"
+def of_address(request) -> Counter:
+    """For requests that nobody answers for."""
+    return f"address:{address(request)}", settings.RATE_OF_A_PERSON, MINUTE
+
+
+def address(request) -> str:
+    """Where it comes from; of X-Forwarded-For only what our own proxies (NUM_PROXIES) wrote is believed."""
+    return str(BaseThrottle().get_ident(request))[:64]
+
+
+def refuse_too_many(*counters: Counter) -> None:
+    """Count one more on each; Throttled where one of them is spent."""
+    if seconds := max(spend(*one) for one in counters):
+        raise Throttled(seconds)

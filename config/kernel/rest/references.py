@@ -1,12 +1,14 @@
 """Finding a case by what an address or a word names it: its public number, or the id of what has none (yet)."""
 
-from django.db.models import Model, QuerySet
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import Http404
 
 LONGEST_ID = 18  # digits: more than any id has, less than the database's largest number
 
 
-def find(rows: QuerySet, reference: str) -> Model:
+def find(rows: QuerySet, reference: str) -> Any:
     """The one of these rows; Http404 for what is not among them, be it hidden or not there at all."""
     named = matching(rows, reference).first()
     if named is None:

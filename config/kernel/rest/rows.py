@@ -1,6 +1,6 @@
 """How a case is written: the same fields in a list, where they are read as plain values, and on its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema_field
@@ -69,7 +69,7 @@ class AWord(serializers.Serializer):
 
     name = serializers.CharField()
     title = serializers.CharField()
-    required = serializers.BooleanField()
+    required = serializers.BooleanField()  # type: ignore[assignment]
     schema = serializers.DictField()
 
 
@@ -100,6 +100,11 @@ class ATurn(serializers.Serializer):
 
     def get_article(self, turn) -> str:
         return cite(turn.article)
+
+
+def listed(form: type[serializers.BaseSerializer], rows: Iterable) -> list[dict[str, Any]]:
+    """What hangs on a case, each row in its form."""
+    return form(rows, many=True).data
 
 
 class Detail(Row):

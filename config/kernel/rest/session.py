@@ -1,5 +1,13 @@
-"""`/api/v1/session/`: a person signs in, looks who one is, chooses the seat to act from, signs out."""
+"""`/api/v1/session/`: a person signs in, looks who one is, chooses the seat to act from, signs out.
 
+The CSRF cookie is not readable by scripts, so every answer says the token: it comes back in the header X-CSRFToken with
+each request that is not a read, the sign-in included.
+"""
+
+import hashlib
+import logging
+
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
@@ -8,16 +16,20 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from config.kernel.rest.rates import Rate, SigningIn
+from config.kernel.accounts.models import User
+from config.kernel.rest import rates
 from config.kernel.rest.reading import PlainJSON
-from config.kernel.rest.signing_in import CHOSEN, Session, seat_of, seats_of
+from config.kernel.rest.signing_in import CHOSEN, SessionWithoutSeat, own, present, seats_of
+from config.kernel.tallies import forgive
+
+log = logging.getLogger(__name__)
 
 
 class Credentials(serializers.Serializer):
-    """What a person signs in with."""
+    """What a person signs in with, of a form that does a hasher no harm."""
 
     username = serializers.CharField(max_length=150)
-    password = serializers.CharField(max_length=200)
+    password = serializers.CharField(max_length=1000, trim_whitespace=False)
 
 
 class Chosen(serializers.Serializer):
@@ -47,25 +59,22 @@ class WhoIAm(serializers.Serializer):
 class SessionView(APIView):
     """For people only; partner systems send a token with each request instead."""
 
-    authentication_classes = [Session]
+    authentication_classes = [SessionWithoutSeat]
     parser_classes = [PlainJSON]
-
-    def get_throttles(self):
-        return [SigningIn()] if self.request.method == "POST" else [Rate()]
 
     def get(self, request):
         """Who is signed in; nobody is an answer too."""
         return Response(self._who(request))
 
     def post(self, request):
-        """Sign in. A wrong name and a wrong password are told alike."""
+        """Sign in. A wrong name and a wrong password are told alike, and of the session before nothing is left."""
+        SessionWithoutSeat().enforce_csrf(request)  # of nobody too: who is signed in by a stranger works for him
         words = Credentials(data=request.data)
         words.is_valid(raise_exception=True)
-        user = authenticate(request, **words.validated_data)
-        if user is None:
-            raise AuthenticationFailed(_("The user name or the password is wrong."))
+        user = checked(request, **words.validated_data)
+        logout(request._request)
         login(request._request, user)
-        request.user, request.seat = user, seat_of(request, user)
+        request.user, request.seat = user, present(request, seats_of(user))
         return Response(self._who(request))
 
     def put(self, request):
@@ -74,8 +83,8 @@ class SessionView(APIView):
         words.is_valid(raise_exception=True)
         if not request.user.is_authenticated:
             raise AuthenticationFailed(_("Sign in first: only a seat can act."))
-        request.session[CHOSEN] = words.validated_data["seat"]
-        request.seat = seat_of(request, request.user)
+        request.seat = own(seats_of(request.user), str(words.validated_data["seat"]))
+        request.session[CHOSEN] = request.seat.pk
         return Response(self._who(request))
 
     def delete(self, request):
@@ -93,3 +102,17 @@ class SessionView(APIView):
                 "csrf_token": get_token(request._request),
             }
         ).data
+
+
+def checked(request, username: str, password: str) -> User:
+    """The person, after the try was counted; a hasher runs for unknown names too (Django's own doing)."""
+    digest = hashlib.sha256(User.normalize_username(username).casefold().encode()).hexdigest()
+    by_name = f"sign-in:{digest}", settings.TRIES_TO_SIGN_IN, rates.HOUR
+    by_address = f"sign-in-from:{rates.address(request)}", settings.TRIES_FROM_AN_ADDRESS, rates.HOUR
+    rates.refuse_too_many(by_name, by_address)
+    user = authenticate(request._request, username=username, password=password)
+    if not isinstance(user, User):
+        log.warning("A sign-in from %s failed.", rates.address(request))
+        raise AuthenticationFailed(_("The user name or the password is wrong."))
+    forgive(by_name[0], rates.HOUR)  # not the address: whoever knows one password could try all the others
+    return user

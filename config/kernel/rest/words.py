@@ -21,6 +21,8 @@ from config.kernel.rest.references import find
 from config.kernel.shapes import words_of
 from config.kernel.words import FIELDS
 
+EARLIEST, LATEST = 1900, 9000  # years: outside them other zones and terms of years leave the calendar
+
 
 class Asked(NamedTuple):
     """A word of an act: its form, and whether it can be left out."""
@@ -92,7 +94,7 @@ def _instant(value: Any) -> datetime:
         instant = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         instant = None
-    if instant is None or instant.tzinfo is None:
+    if instant is None or instant.tzinfo is None or not EARLIEST <= instant.year < LATEST:
         raise ValueError(_("An instant is written like 2026-07-01T09:00:00+08:00."))
     return instant
 
@@ -100,7 +102,9 @@ def _instant(value: Any) -> datetime:
 def _day(value: Any) -> date:
     try:
         if len(value) == len("2026-07-01"):
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
+            if EARLIEST <= day.year < LATEST:
+                return day
     except (TypeError, ValueError):
         pass
     raise ValueError(_("A day is written like 2026-07-01."))
@@ -119,7 +123,7 @@ def _case(value: Any, model: type[Model], seat) -> Model:
 
 def find_person(model: type[Model], username: str) -> Model:
     """A person is named in full: nobody can be found by trying."""
-    found = model.objects.filter(username=username).first() if username and "\0" not in username else None
+    found = model._default_manager.filter(username=username).first() if username and "\0" not in username else None
     if found is None:
         raise Http404
     return found

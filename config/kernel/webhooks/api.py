@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from config.kernel.rest import allowing
 from config.kernel.rest.cases import Cases
 from config.kernel.rest.listing import Filters, filters
-from config.kernel.rest.rows import Detail, Row, StateName
+from config.kernel.rest.rows import Detail, Row, StateName, listed
 from config.kernel.webhooks.models import Endpoint, Event
 from config.kernel.webhooks.queries import dead_letters, events_of, secret_of, visible_to
 
@@ -45,11 +45,11 @@ class EndpointDetail(EndpointRow, Detail):
     dead_letters = serializers.SerializerMethodField()
 
     def get_events(self, endpoint) -> list[dict]:
-        return EventRow(events_of(endpoint)[:MOST], many=True).data
+        return listed(EventRow, events_of(endpoint)[:MOST])
 
     def get_dead_letters(self, endpoint) -> list[dict]:
         dead = dead_letters(self.context["request"].seat).filter(endpoint=endpoint)
-        return EventRow(dead[:MOST], many=True).data
+        return listed(EventRow, dead[:MOST])
 
 
 class Endpoints(Cases):

@@ -12,7 +12,7 @@ class CalendarYearRow(Row):
 
     year = serializers.IntegerField()
     confirmed = serializers.BooleanField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
 
 class DayRow(serializers.Serializer):

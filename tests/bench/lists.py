@@ -1,0 +1,154 @@
+"""Lists and searches through gunicorn, at ten thousand and at a million applications: the same pages, in one run.
+
+A process of its own, on a PostgreSQL that DATABASE_URL names: `python -m tests.bench.lists` prints one row a measure.
+"""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import median, quantiles
+
+import django
+import requests
+
+django.setup()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+
+from tests import cast, stages  # noqa: E402
+from tests.bench import many  # noqa: E402
+from tests.servers import free_port  # noqa: E402
+from zones.rulebook.queries import current  # noqa: E402
+
+FEW, MANY = 10_000, int(os.environ.get("BENCH_APPLICATIONS", "1_000_000"))
+TRIES = 40
+SIZES = (FEW, MANY)
+PATH = "/api/v1/applications/"
+READY_SECONDS = 60
+PAGES = {"first page": "", "filtered page": "state=submitted", "by due date": "order=due"}
+TERMS = {"common": many.COMMON, "middling": many.MIDDLING, "rare": many.RARE, "absent": many.ABSENT}
+
+
+def measured() -> Iterator[tuple[str, str, str, bool | None]]:
+    """(measure, figure, target, whether it is met), on a PostgreSQL that the environment names."""
+    who, zone = _prepared()
+    found: dict[int, dict[str, tuple[float, float, float]]] = {}
+    there = 0
+    for size in SIZES:
+        many.applications(size - there, zone.pk, current().pk, who.officer.pk)
+        there = size
+        with _served() as (url, pid):
+            found[size] = dict(_pages(_asking(who.officer, url), f"{url}{PATH}", pid))
+    yield from _compared(found)
+
+
+def _compared(found) -> Iterator[tuple[str, str, str, bool | None]]:
+    few, lots = found[FEW], found[MANY]
+    for name in lots:
+        (_, p95_few, _), (p50, p95, cpu) = few[name], lots[name]
+        ratio = p95 / p95_few
+        figure = f"{p50:.1f} / {p95:.1f} ms, CPU {cpu:.1f}"
+        yield f"{name}, p50 / p95 at 1 000 000 rows", figure, "CPU <= 6", cpu <= 6
+        yield f"{name}, p95 at 1 000 000 against 10 000", f"{ratio:.2f}", "<= 1.5", ratio <= 1.5
+    middle = lots["middle page"][0] / lots["first page"][0]
+    yield "middle page against the first", f"{middle:.2f}", "<= 1.5", middle <= 1.5
+    for name in ("search, rare", "search, absent"):
+        ratio = lots[name][0] / lots["one case by its number"][0]
+        yield f"{name}, against a page by primary key", f"{ratio:.2f}", "<= 5", ratio <= 5
+
+
+def _pages(session, url: str, pid: int):
+    for name, query in PAGES.items():
+        yield name, _timed(session, f"{url}?{query}", pid)
+    yield "middle page", _timed(session, _middle(session, url), pid)
+    yield "one case by its number", _timed(session, f"{url}?size=1&fields=number", pid)
+    for name, term in TERMS.items():
+        yield f"search, {name}", _timed(session, f"{url}?search={term}", pid)
+
+
+def _timed(session, url: str, pid: int) -> tuple[float, float, float]:
+    """(p50, p95, CPU of the web worker) of a request, in milliseconds."""
+    spent = []
+    session.get(url).raise_for_status()
+    before = _cpu(pid)
+    for _ in range(TRIES):
+        began = time.perf_counter()
+        session.get(url).raise_for_status()
+        spent.append((time.perf_counter() - began) * 1000)
+    return median(spent), quantiles(spent, n=20)[-1], (_cpu(pid) - before) / TRIES
+
+
+def _middle(session, url: str) -> str:
+    """The page half-way down, found by making the cursor that leads there."""
+    newest = session.get(f"{url}?size=1&fields=id").json()["results"][0]["id"]
+    oldest = session.get(f"{url}?size=1&fields=id&order=oldest").json()["results"][0]["id"]
+    cursor = base64.urlsafe_b64encode(json.dumps([0, (newest + oldest) // 2]).encode()).decode().rstrip("=")
+    return f"{url}?cursor={cursor}"
+
+
+def _cpu(pid: int) -> float:
+    """Milliseconds that a process has computed so far."""
+    with open(f"/proc/{pid}/stat") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def _served():
+    """gunicorn with one worker; yields its address and the worker's process id."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", "1", "--bind", f"127.0.0.1:{port}",
+               "--log-level", "error"]  # fmt: skip
+    server = subprocess.Popen(command, env={**os.environ, "RATE_OF_A_PERSON": "1000000"})
+    try:
+        yield _ready(f"http://127.0.0.1:{port}"), _worker(server.pid)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _ready(url: str) -> str:
+    give_up = time.monotonic() + READY_SECONDS
+    while True:
+        try:
+            requests.get(f"{url}/api/v1/fields/", timeout=5).raise_for_status()
+            return url
+        except requests.ConnectionError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.2)
+
+
+def _worker(master: int) -> int:
+    return int(subprocess.check_output(["pgrep", "-P", str(master)], text=True).split()[0])
+
+
+def _asking(seat, url: str) -> requests.Session:
+    """A session signed in as a person, at the database that the server reads."""
+    store = SessionStore()
+    store.update({SESSION_KEY: str(seat.user_id), HASH_SESSION_KEY: seat.user.get_session_auth_hash(),
+                  BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend"})  # fmt: skip
+    store.save()
+    session = requests.Session()
+    session.cookies.set("sessionid", store.session_key)
+    session.headers["Seat"] = str(seat.pk)
+    return session
+
+
+def _prepared():
+    call_command("migrate", verbosity=0)
+    cast.found()
+    who = cast.people()
+    return who, stages.zone(who)
+
+
+if __name__ == "__main__":
+    for row in measured():
+        print(json.dumps(row, ensure_ascii=False), flush=True)

@@ -1,0 +1,97 @@
+"""Every address × everybody equals the table; the addresses are read from the router (house:6, house:10)."""
+
+import re
+
+import pytest
+
+from config.api.urls import NOUNS, urlpatterns
+from config.kernel.nouns import case_models
+from config.kernel.rest import addresses
+from tests.architecture.test_roles import SUBJECTS, WORDS
+from tests.architecture.test_visibility import scene
+from tests.doors import api
+from tests.tables.doors import ACTS, READS, SESSION, UNREACHED
+from tests.tables.roles import ROLES
+from tests.tables.sights import SIGHTS, WITHOUT_EXPERTS
+
+pytestmark = [pytest.mark.article("house:6"), pytest.mark.article("house:10")]
+CASE = ("{noun}-list", "{noun}-detail", "{noun}-timeline", "{noun}-documents", "{noun}-document")
+CANNOT_SIGN_IN = {"clock", "experts"}
+
+
+def routes(patterns=urlpatterns) -> dict[str, str]:
+    """The name of every address below /api/, and its pattern."""
+    found = {}
+    for pattern in patterns:
+        inner = getattr(pattern, "url_patterns", None)
+        found |= routes(inner) if inner is not None else {pattern.name: str(pattern.pattern)}
+    return found
+
+
+def test_every_address_is_in_the_table():
+    wanted = {name.format(noun=noun) for noun in READS for name in CASE} | set(ACTS)
+    wanted |= {f"{noun}-{one}" for noun, (_, more) in READS.items() for one in more.split()}
+    wanted |= {"session", "token", "revoke-token"}
+    assert wanted == set(routes()) - {"schema", "docs"}
+    assert len(SESSION) == 3
+    assert {cases.noun: cases.path for cases in NOUNS} == {noun: path for noun, (path, _) in READS.items()}
+    assert set(case_models()) - set(READS) == UNREACHED
+
+
+def test_every_act_has_the_address_of_the_table():
+    said = {name: pattern for name, pattern in routes().items() if name in ACTS}
+    plain = {name: re.sub("<str:reference>", "…", pattern).strip("/") for name, pattern in said.items()}
+    assert plain == {name: address for name, (address, _) in ACTS.items()}
+
+
+def askers(who) -> dict[str, api.Asker]:
+    """Everybody who can sign in, and nobody."""
+    seats = {name: seat for name, seat in vars(who).items() if name not in CANNOT_SIGN_IN}
+    return {name: api.person(seat) for name, seat in seats.items()} | {"public": api.nobody()}
+
+
+def test_each_reads_what_it_may_see_at_every_address_and_nothing_else(who, on_day):
+    on_day(80)
+    rows, differing = scene(who), {}
+    everybody = askers(who)
+    for noun, (path, _) in READS.items():
+        for name, asker in everybody.items():
+            shown = set(api.listed(asker.get(f"{path}/", size=100, fields="id")))
+            for label, row in rows[noun].items():
+                if name in ("member", "stranger") and (noun, label) in WITHOUT_EXPERTS:
+                    continue
+                wanted = name in SIGHTS[noun][label].split()
+                found = {row.pk in shown} | read(asker, row)
+                if found != {wanted}:
+                    differing[noun, label, name] = (wanted, found)
+    assert differing == {}
+
+
+def read(asker, row) -> set[bool]:
+    """Whether a case is shown, at each of its addresses."""
+    case = addresses.of_case(row)
+    answers = [asker.get(f"{case}{more}") for more in ("", "timeline/", "documents/")]
+    for answer in answers:
+        if answer.status_code != 200:
+            api.problem(answer, 404)
+    return {answer.status_code == 200 for answer in answers}
+
+
+@pytest.mark.parametrize("subject", sorted({row[2] for row in ROLES if row[0] in ACTS}))
+def test_an_act_answers_these_and_nobody_else(who, on_day, subject):
+    on_day(0, 30)
+    who.member, who.stranger = who.experts[0], who.experts[-1]
+    case, differing = SUBJECTS[subject](who), {}
+    on_day(90)
+    everybody = askers(who)
+    for act in (row[0] for row in ROLES if row[2] == subject and row[0] in ACTS):
+        address = f"{addresses.of_case(case)}{ACTS[act][0].rpartition('/')[2]}/"
+        words = WORDS[act](case) if act in WORDS else {}
+        stale = {"If-Match": '"999999"'}  # so that nothing is done: who may, is told that it has changed
+        found = {name: asker.post(address, words, headers=stale) for name, asker in everybody.items()}
+        answered = {name for name, answer in found.items() if answer.status_code not in (401, 403, 404)}
+        if answered != set(ACTS[act][1].split()) or found["public"].status_code != 401:
+            differing[act] = sorted(answered ^ set(ACTS[act][1].split()))
+        for answer in found.values():
+            assert answer.status_code in (400, 401, 403, 404, 409, 412), (act, answer.status_code, answer.content)
+    assert differing == {}
