@@ -36,7 +36,8 @@ class Prepared:
     """A query of the ORM; call it with what it was to be given. Rows are instances, or tuples where it says so."""
 
     def __init__(self, build: Callable[[], models.QuerySet], sql: Callable[[str], str] = lambda sql: sql):
-        self.build, self.sql, self.made = build, sql, {}
+        self.build, self.sql = build, sql
+        self.made: dict[str, _Compiled] = {}  # by the kind of database
 
     def __call__(self, **given) -> list:
         if (made := self.made.get(connection.vendor)) is None:
@@ -58,7 +59,7 @@ class _Compiled:
             self.model, first = self.klass["model"], self.klass["select_fields"][0]
             self.columns = slice(first, self.klass["select_fields"][-1] + 1)
             self.names = [column.target.attname for column, _sql, _alias in self.select[self.columns]]
-            self.related = get_related_populators(self.klass, self.select, query.db)
+            self.related = get_related_populators(self.klass, self.select, query.db)  # type: ignore[call-arg]  # 6.1's
 
     def asked(self, given: dict[str, Any]) -> list:
         ours = connections[DEFAULT_DB_ALIAS]
@@ -91,7 +92,7 @@ class _Compiled:
 class _Preparing(psycopg.Cursor):
     """Values go beside the text, not into it, and the text is planned once."""
 
-    def execute(self, query, params=None, **options):  # type: ignore[override]
+    def execute(self, query, params=None, **options):
         return super().execute(query, params, prepare=True, **options)
 
     def _send_query_prepared(self, name, pgq, *, binary=None):
@@ -106,4 +107,4 @@ def cursor() -> CursorWrapper:
         return ours.cursor()
     ours.close_if_health_check_failed()
     ours.ensure_connection()
-    return ours._prepare_cursor(_Preparing(ours.connection))  # as Django makes its own
+    return ours._prepare_cursor(_Preparing(ours.connection))  # type: ignore[attr-defined]  # as Django makes its own

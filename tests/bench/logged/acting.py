@@ -16,6 +16,7 @@ MOVES = ("submit", "return_for_correction", "submit", "accept", "withdraw")
 
 def make_tables(number: int, lives: int) -> Iterator[Callable[[], None]]:
     """A work that prepares only."""
+    call_command("migrate", "django_fsm_log", verbosity=0)  # what ours points to comes first
     call_command("migrate", run_syncdb=True, verbosity=0)
     yield lambda: None
 
