@@ -40,6 +40,8 @@ def canonical(value: Any) -> str:
 
 
 def _refuse_ambiguous(value: Any) -> None:
+    if type(value) in (str, int, bool):  # most are: asked first
+        return
     if isinstance(value, dict):
         for key, inner in value.items():
             if not isinstance(key, str):

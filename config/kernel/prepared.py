@@ -4,12 +4,12 @@ The ORM would take longer to say such a query than the database to answer it. A 
 with `Given` where a value comes later; it goes through Django's own wrappers, so it is counted and logged like any.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models.query import get_related_populators
 
 
@@ -36,7 +36,8 @@ class Prepared:
     """A query of the ORM; call it with what it was to be given. Rows are instances, or tuples where it says so."""
 
     def __init__(self, build: Callable[[], models.QuerySet], sql: Callable[[str], str] = lambda sql: sql):
-        self.build, self.sql, self.made = build, sql, {}
+        self.build, self.sql = build, sql
+        self.made: dict[str, _Compiled] = {}  # by the kind of database
 
     def __call__(self, **given) -> list:
         if (made := self.made.get(connection.vendor)) is None:
@@ -58,10 +59,14 @@ class _Compiled:
             self.model, first = self.klass["model"], self.klass["select_fields"][0]
             self.columns = slice(first, self.klass["select_fields"][-1] + 1)
             self.names = [column.target.attname for column, _sql, _alias in self.select[self.columns]]
-            self.related = get_related_populators(self.klass, self.select, query.db)
+            self.related = get_related_populators(self.klass, self.select, query.db)  # type: ignore[call-arg]  # 6.1's
 
     def asked(self, given: dict[str, Any]) -> list:
-        params = [_adapted(param, given) if isinstance(param, Given) else param for param in self.params]
+        ours = connections[DEFAULT_DB_ALIAS]
+        params = [
+            param.output_field.get_db_prep_value(given[param.name], ours) if isinstance(param, Given) else param
+            for param in self.params
+        ]
         with cursor() as asked:
             asked.execute(self.sql, params)
             rows = asked.fetchall()
@@ -76,7 +81,7 @@ class _Compiled:
         return row
 
     def _instance(self, row):
-        made = self.model.from_db(connection.alias, self.names, row[self.columns])
+        made = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
         for related in self.related:
             related.populate(row, made)
         for name, place in self.annotations.items():
@@ -84,14 +89,10 @@ class _Compiled:
         return made
 
 
-def _adapted(param: Given, given: dict[str, Any]):
-    return param.output_field.get_db_prep_value(given[param.name], connection)
-
-
 class _Preparing(psycopg.Cursor):
     """Values go beside the text, not into it, and the text is planned once."""
 
-    def execute(self, query, params=None, **options):  # type: ignore[override]
+    def execute(self, query, params=None, **options):
         return super().execute(query, params, prepare=True, **options)
 
     def _send_query_prepared(self, name, pgq, *, binary=None):
@@ -99,16 +100,11 @@ class _Preparing(psycopg.Cursor):
         super()._send_query_prepared(name, pgq, binary=binary)
 
 
-@contextmanager
-def cursor() -> Iterator:
+def cursor() -> CursorWrapper:
     """A cursor whose statements the database remembers: on Django's own connection, seen by all that watches it."""
-    if connection.vendor != "postgresql":
-        with connection.cursor() as made:
-            yield made
-        return
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        made = connection._prepare_cursor(_Preparing(connection.connection))  # as Django makes its own
-    with made:
-        yield made
+    ours = connections[DEFAULT_DB_ALIAS]
+    if ours.vendor != "postgresql":
+        return ours.cursor()
+    ours.close_if_health_check_failed()
+    ours.ensure_connection()
+    return ours._prepare_cursor(_Preparing(ours.connection))  # type: ignore[attr-defined]  # as Django makes its own

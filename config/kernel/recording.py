@@ -18,7 +18,7 @@ from config.kernel.ledger.models import Entry
 from config.kernel.outbox import queue
 from config.kernel.prepared import cursor
 from config.kernel.refusals import Refused
-from config.kernel.rows import value
+from config.kernel.rows import values
 from config.kernel.standing import busy
 
 ENTRY = [field for field in Entry._meta.concrete_fields if not field.primary_key]
@@ -59,10 +59,10 @@ def _changed(case: Case, before: dict) -> list[models.Field]:
 def _at_once(case: Case, version: int, changed: list[models.Field], entry: Entry, owed: queue.Owed) -> bool:
     further = list(queue.in_statement(owed))
     sql = _statement(case._meta, tuple(field.column for field in changed), tuple(part for part, _value in further))
-    values: list[Any] = [value(field, case) for field in changed]
-    values += [value(case._meta.pk, case), version, *(value(field, entry) for field in ENTRY)]
+    given: list[Any] = [*values(changed, case), str(case.pk), str(version)]
+    given += [_plain(getattr(entry, field.attname)) for field in ENTRY]
     with cursor() as written:
-        written.execute(sql, values + [value for _part, value in further])
+        written.execute(sql, given + [value for _part, value in further])
         row = written.fetchone()
     if row:
         entry.pk, entry._state.adding = row[0], False
@@ -81,6 +81,11 @@ def _statement(meta: Options, columns: tuple[str, ...], further: tuple[str, ...]
         *(f"outbox_{place} AS ({part})" for place, part in enumerate(further)),
     ]
     return f"WITH {', '.join(parts)} SELECT id FROM entry"  # noqa: S608
+
+
+def _plain(value: Any) -> Any:
+    """Numbers as text, for the statement casts each: a larger number would be of another type, and prepared anew."""
+    return str(value) if isinstance(value, int) else value
 
 
 def _one_after_another(case: Case, version: int, changed: list[models.Field], entry: Entry, owed: queue.Owed) -> bool:

@@ -1,9 +1,9 @@
 """Rows that hang on a case, written with fewer words than the ORM needs: prepared, and only inside an act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from config.kernel import writing
 from config.kernel.prepared import cursor
@@ -15,7 +15,7 @@ def insert(*rows: models.Model, unless_there: bool = False) -> bool:
     fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
     with cursor() as written:
         sql = _insertion(type(rows[0]), len(rows), unless_there)
-        written.execute(sql, [value(field, row) for row in rows for field in fields])
+        written.execute(sql, [value for row in rows for value in values(fields, row)])
         keys = written.fetchall()
     for row, (key,) in zip(rows, keys, strict=False):
         row.pk, row._state.adding, row._state.db = key, False, connection.alias
@@ -26,14 +26,15 @@ def update(model: type[models.Model], pk: int, **changed) -> None:
     """These columns of one row."""
     writing.check(f"{model.__name__} updated")
     fields = [model._meta.get_field(name) for name in changed]
-    values = [field.get_db_prep_save(changed[field.name], connection) for field in fields]
+    given = [field.get_db_prep_save(changed[field.name], connection) for field in fields]
     with cursor() as written:
-        written.execute(_change(model, tuple(field.column for field in fields)), [*values, pk])
+        written.execute(_change(model, tuple(field.column for field in fields)), [*given, str(pk)])
 
 
-def value(field: models.Field, row: models.Model):
-    """What the database is given for a field of a row."""
-    return field.get_db_prep_save(getattr(row, field.attname), connection)
+def values(fields: Iterable[models.Field], row: models.Model) -> list:
+    """What the database is given for these fields of a row."""
+    ours = connections[DEFAULT_DB_ALIAS]
+    return [field.get_db_prep_save(getattr(row, field.attname), ours) for field in fields]
 
 
 @cache

@@ -30,7 +30,7 @@ def start(call: Call, *, by, at):
     return facts.ApplicationStarted(application, by, at, call.key, organisation.key)
 
 
-@act(rules.may_submit, title=_("submit the application"), holds=("call",), reads=READS)
+@act(rules.may_submit, title=_("submit the application"), holds=("call",), reads=(*READS, "organisation__body"))
 def submit(application: Application, *, by, at):
     """Lodge the draft as a version; the ledger keeps its digest (Art. 12)."""
     application.submit()

@@ -1,48 +1,51 @@
 """The same five acts through the whole frame: rules, flow, chain, outbox."""
 
-import time
+from collections.abc import Callable, Iterator
 
-from django.db import connection
-
+from config.kernel.writing import given
 from operators.application import actions as applications
-from operators.application.drafting import save_section
-from operators.application.models import Application
-from tests import cast, stages
-from tests.bench import raw
+from operators.application.models import Application, Finding, Section
+from tests import cast
+from tests.bench.drafts import AT, drafts
 from zones.call.models import Call
 
-RECEIVERS = 3  # seats that hear of an act, on average over the five
+
+def five_acts(number: int, lives: int) -> Iterator[Callable[[], None]]:
+    """So many applications through the five acts, act by act; findings and answers are stated, not acted."""
+    who, call = cast.people(), Call.objects.order_by("pk")[number]
+    for step in _steps(who, drafts(who, call, 2)):
+        step()  # what a process and its connection do once
+    yield from _steps(who, drafts(who, call, lives))
 
 
-def five_acts(who, call: Call) -> float:
-    """Seconds spent in the five acts of one application; what they need besides is not counted."""
-    spent = 0.0
-
-    def timed(act, by, **words):
-        nonlocal spent
-        began = time.perf_counter()
-        act(application, by=by, at=cast.later(days=5), **words)
-        spent += time.perf_counter() - began
-
-    application = stages.draft(who, call)
-    stages.fill(application, who.applicant)
-    timed(applications.submit, who.applicant)
-    stages.examined(who, application, standing=("to_correct", "请更新。"))
-    timed(applications.return_for_correction, who.officer)
-    answers = {str(correction.pk): "已补正。" for correction in application.corrections.all()}
-    save_section(application, by=who.applicant, at=cast.later(days=5), name="answers", content=answers)
-    timed(applications.submit, who.applicant)
-    stages.examined(who, application)
-    timed(applications.accept, who.officer)
-    timed(applications.withdraw, who.applicant, reason="测量")
-    return spent
+def _steps(who, cases: list[Application]) -> Iterator[Callable[[], None]]:
+    yield _each(applications.submit, cases, who.applicant)
+    _examine(who, cases, wrong=True)
+    yield _each(applications.return_for_correction, cases, who.officer)
+    for case in cases:
+        answers = {str(correction.pk): "已补正。" for correction in case.corrections.all()}
+        Section.objects.create(application=case, name="answers", content=answers, saved_by=who.applicant, saved_at=AT)
+    yield _each(applications.submit, cases, who.applicant)
+    _examine(who, cases, wrong=False)
+    yield _each(applications.accept, cases, who.officer)
+    yield _each(applications.withdraw, cases, who.applicant, reason="测量")
 
 
-def five_raw(who, call: Call) -> float:
-    """Seconds spent in the baseline's five acts on an application made for it."""
-    application = Application.objects.get(pk=stages.draft(who, call).pk)
-    receivers = [seat.pk for seat in who.experts[:RECEIVERS]]
-    connection.ensure_connection()
-    began = time.perf_counter()
-    raw.five_acts(connection.connection, application.pk, who.applicant.pk, receivers)
-    return time.perf_counter() - began
+def _each(act, cases: list[Application], by, **words) -> Callable[[], None]:
+    def timed():
+        for case in cases:
+            act(case, by=by, at=AT, **words)
+
+    return timed
+
+
+def _examine(who, cases: list[Application], wrong: bool) -> None:
+    with given():
+        Finding.objects.bulk_create(
+            Finding(
+                application=case, version=case.version_now, condition=condition["key"], by=who.officer, at=AT,
+                result="to_correct" if wrong and place == 0 else "met", remark="请更新。" if wrong else "",
+            )
+            for case in cases
+            for place, condition in enumerate(case.call.conditions())
+        )  # fmt: skip

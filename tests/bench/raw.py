@@ -4,8 +4,16 @@ Six statements an act: permission read, lock and state check, case, ledger entry
 """
 
 import hashlib
+from collections.abc import Callable, Iterator
 
 import psycopg
+from django.db import connection
+
+from tests import cast
+from tests.bench.drafts import drafts
+from zones.call.models import Call
+
+RECEIVERS = 3  # seats that hear of an act, on average over the five
 
 MOVES = [("draft", "submitted"), ("submitted", "returned"), ("returned", "submitted"), ("submitted", "accepted"),
          ("accepted", "withdrawn")]  # fmt: skip
@@ -22,7 +30,23 @@ due_at, error) SELECT %s || ':' || channel || ':' || seat, channel, 'waiting', %
 now(), '' FROM unnest(%s::bigint[]) AS seat, unnest(ARRAY['in_app', 'email']) AS channel"""
 
 
-def five_acts(connection: psycopg.Connection, application: int, seat: int, receivers: list[int]) -> None:
+def five_acts(number: int, lives: int) -> Iterator[Callable[[], None]]:
+    """So many applications through the five moves."""
+    who, call = cast.people(), Call.objects.order_by("pk")[number]
+    receivers = [seat.pk for seat in who.experts[:RECEIVERS]]
+    warm, *cases = [case.pk for case in drafts(who, call, lives + 1)]
+    connection.ensure_connection()
+    connection.connection.prepare_threshold = 5  # Django's own is None, which prepares nothing
+    five_moves(connection.connection, warm, who.applicant.pk, receivers)
+
+    def timed():
+        for case in cases:
+            five_moves(connection.connection, case, who.applicant.pk, receivers)
+
+    yield timed
+
+
+def five_moves(connection: psycopg.Connection, application: int, seat: int, receivers: list[int]) -> None:
     """One application through five moves, each in a transaction of its own."""
     for before, after in MOVES:
         with connection.transaction(), connection.cursor() as cursor:

@@ -4,13 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from config.kernel import locking
 from config.kernel.accounts import actions as accounts
 from config.kernel.ledger.models import Entry
 from config.kernel.outbox.models import Delivery
+from config.kernel.recording import record
 from config.kernel.writing import WrittenOutsideAnAct
 from operators.application import actions as applications
 from operators.application.drafting import save_section
@@ -150,6 +151,14 @@ def test_what_hangs_on_a_case_is_written_inside_an_act_only(who):
     with pytest.raises(WrittenOutsideAnAct):
         applications.rows.update(Correction, application.corrections.get().pk, answer="示例")
     assert (application.version_now, application.corrections.get().answer) == (version, "")
+
+
+def test_nor_is_a_case_with_its_entry(who):
+    application = stages.submitted(who)
+    fact, held = Tried(application, who.officer, at), locking.Held(application, True, False, {})
+    with pytest.raises(WrittenOutsideAnAct), transaction.atomic():
+        record(applications.accept, fact, held)
+    assert fresh(application).version == application.version
 
 
 def test_a_rulebook_of_this_process_is_the_one_of_this_database(who):

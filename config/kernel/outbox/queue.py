@@ -65,16 +65,15 @@ def in_statement(owed: Owed) -> Iterator[tuple[str, object]]:
 
 def _as_json(place: int, notice: Notice) -> dict:
     """The receivers of an office are found by the statement itself."""
+    row = {"place": place, **_said(notice), "digest": _digest(notice)}
     if isinstance(notice.to, Office):
-        to = {"body": notice.to.body_id, "kind": notice.to.kind, "roles": notice.to.roles}
-    else:
-        to = {"seats": [seat.pk for seat in notice.to]}
-    return {"place": place, **to, **_said(notice), "digest": _digest(notice)}
+        return {**row, "body": notice.to.body_id, "kind": notice.to.kind, "roles": notice.to.roles}
+    return {**row, "seats": [seat.pk for seat in notice.to]}
 
 
 def enqueue(owed: Owed, entry) -> None:
     """The same rows, one after another; each once, however often it is owed."""
-    rows = [row for owing in owed for row in (_job if isinstance(owing, Job) else _told)(owing, entry)]
+    rows = [row for each in owed for row in (_job(each, entry) if isinstance(each, Job) else _told(each, entry))]
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)
 
 
