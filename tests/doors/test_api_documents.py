@@ -4,6 +4,7 @@ import pytest
 
 from config.kernel.documents.models import Document, Download
 from operators.application import actions as applications
+from operators.application.drafting import save_section
 from tests import stages
 from tests.cast import later
 from tests.doors import api
@@ -134,8 +135,6 @@ def test_offices_see_no_file_of_a_correction_before_it_is_submitted(who, on_day)
     assert not Download.objects.exists()
     stages.fill(application, who.applicant, at=later(days=8))
     answers = {str(one.pk): "已更新。" for one in application.corrections.all()}
-    from operators.application.drafting import save_section
-
     save_section(application, by=who.applicant, at=later(days=8), name="answers", content=answers)
     applications.submit(application, by=who.applicant, at=later(days=9))
     assert fresh(application).state == "submitted"
