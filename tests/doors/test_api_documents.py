@@ -4,12 +4,12 @@ import pytest
 
 from config.kernel.documents.models import Document, Download
 from operators.application import actions as applications
-from operators.application.drafting import save_section
 from tests import stages
 from tests.cast import later
+from tests.correcting import corrected
 from tests.doors import api
 from tests.kernel import systems
-from tests.stages import PDF, fresh
+from tests.stages import PDF
 
 pytestmark = pytest.mark.article("house:3")
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -133,11 +133,7 @@ def test_offices_see_no_file_of_a_correction_before_it_is_submitted(who, on_day)
         assert named(office, application) == ["证明.pdf"]
         api.problem(office.get(f"{files(application)}{added}/"), 404)
     assert not Download.objects.exists()
-    stages.fill(application, who.applicant, at=later(days=8))
-    answers = {str(one.pk): "已更新。" for one in application.corrections.all()}
-    save_section(application, by=who.applicant, at=later(days=8), name="answers", content=answers)
-    applications.submit(application, by=who.applicant, at=later(days=9))
-    assert fresh(application).state == "submitted"
+    assert corrected(who, application).state == "submitted"
     for office in offices:
         assert "新证明.pdf" in named(office, application)
         assert office.get(f"{files(application)}{added}/").status_code == 200
