@@ -1,12 +1,13 @@
 """Tokens for partner systems, sessions for people."""
 
 from django.urls import path
-from oauth2_provider.views import RevokeTokenView, TokenView
+from oauth2_provider.views import RevokeTokenView
 
 from config.kernel.rest.session import SessionView
+from config.kernel.rest.tokens import Tokens
 
 urlpatterns = [
-    path("token/", TokenView.as_view(), name="token"),
+    path("token/", Tokens.as_view(), name="token"),
     path("token/revoke/", RevokeTokenView.as_view(), name="revoke-token"),
     path("v1/session/", SessionView.as_view(), name="session"),
 ]
