@@ -107,6 +107,15 @@ def test_a_thousand_requests_of_one_system_are_slowed_and_the_others_unharmed(wh
 
 
 @pytest.mark.article("house:10")
+def test_guessing_secrets_is_slowed_too(who, counted, settings):
+    settings.RATE_OF_A_PERSON = 3
+    client = systems.active(who, who.applicant)
+    answers = [api.token_asked(client, "wrong") for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 429]
+    assert api.problem(answers[-1], 429) and int(answers[-1]["Retry-After"]) > 0
+
+
+@pytest.mark.article("house:10")
 def test_an_address_without_a_name_and_a_person_have_the_rate_of_the_settings(who, counted, settings):
     settings.RATE_OF_A_PERSON = 3
     for asker in (api.nobody(), api.person(who.officer)):

@@ -40,6 +40,10 @@ class Cases(GenericViewSet):
     lookup_url_kwarg = "reference"
     lookup_value_regex = "[^/]+"
 
+    def perform_content_negotiation(self, request, force=False):
+        """A file is sent as what it is, whatever form of answer was asked for."""
+        return super().perform_content_negotiation(request, force=force or self.action == "document")
+
     def get_permissions(self):
         return [allowing.Reading(self.noun)]
 

@@ -59,7 +59,7 @@ def read(act: Act, data: dict[str, Any], seat) -> dict[str, Any]:
         except ValueError as fault:
             faults[name] = [str(fault)]
     if faults:
-        raise Malformed(faults)
+        raise Malformed(faults, found)
     return found
 
 
