@@ -194,6 +194,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["config.kernel.rest.rates.Rate"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["config.kernel.rest.reading.PlainJSON"],
+    "DEFAULT_METADATA_CLASS": None,  # what can be asked stands in the schema, and on each case in its acts
     "DEFAULT_SCHEMA_CLASS": "config.kernel.rest.describing.Described",
     "EXCEPTION_HANDLER": "config.kernel.rest.problems.answer",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

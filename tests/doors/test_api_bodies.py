@@ -88,7 +88,7 @@ def test_who_is_not_signed_in_is_told_that_before_the_body_is_read(application):
 def test_a_method_that_is_not_done_there_is_refused(who, application):
     officer = api.person(who.officer)
     address = f"applications/{application.number}/"
-    for method in ("post", "put", "patch", "delete"):
+    for method in ("post", "put", "patch", "delete", "options"):
         api.problem(officer.post(address, {}, method=method), 405)
     api.problem(officer.get(decline(application)), 405)
 
