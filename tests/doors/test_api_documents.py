@@ -27,9 +27,9 @@ def files(case) -> str:
 
 
 def content(answer) -> bytes:
-    """What is handed out, to its end."""
+    """What is handed out, to its end: then the file is closed."""
     assert answer.status_code == 200, answer.content
-    return b"".join(answer.streaming_content)  # the client closes it at its end
+    return b"".join(answer.streaming_content)
 
 
 def named(asker, case) -> list[str]:
