@@ -8,8 +8,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
-from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework.renderers import JSONRenderer
 
 
 @require_safe
@@ -22,7 +22,7 @@ def document(request) -> HttpResponse:
 def written(language: str) -> bytes:
     """Made once for each language: reading every rule's source takes a second."""
     with override(language):
-        return OpenApiJsonRenderer2().render(SchemaGenerator().get_schema(public=True))
+        return JSONRenderer().render(SchemaGenerator().get_schema(public=True))
 
 
 @method_decorator(csp_update({"img-src": ["'self'", "data:"]}), name="dispatch")  # its style sheet has drawn arrows

@@ -17,6 +17,7 @@ from config.kernel.rest.rows import Row
 READ = (400, 401, 403, 404, 406, 429)
 WRITTEN = (*READ, 409, 413, 415)
 ACTED = (*WRITTEN, 412, 422)
+REFUSED = (400, 403, 409, 412, 422)  # the statuses of refusals: only these have codes
 
 
 class Described(AutoSchema):
@@ -108,7 +109,9 @@ class Described(AutoSchema):
 
     def problem(self, status: int) -> dict[str, Any]:
         """A problem, with the codes that its refusals can have here."""
-        form = self._problem_of_this() if self.refusals() else self.resolve_serializer(answers.Problem, "response").ref
+        form = self.resolve_serializer(answers.Problem, "response").ref
+        if status in REFUSED and self.refusals():
+            form = self._problem_of_this()
         said = {"description": str(TITLES[status]), "content": {MEDIA_TYPE: {"schema": form}}}
         found = headers.of_problem(status)
         return said | ({"headers": found} if found else {})
