@@ -201,6 +201,18 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.int("PROXIES", default=0),
 }
 
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Authorised operation of public-data zones in Beijing",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": False,
+    "POSTPROCESSING_HOOKS": ["config.kernel.rest.securing.add_schemes"],  # enums stay where they are used
+    "SWAGGER_UI_DIST": "SIDECAR",  # served from here: nothing is fetched from elsewhere
+    "SWAGGER_UI_FAVICON_HREF": "",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "none", "tagsSorter": "alpha"},
+}
+
 # --- what leaves the site: nothing ---------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {

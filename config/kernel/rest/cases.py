@@ -48,7 +48,7 @@ class Cases(GenericViewSet):
         return [allowing.Reading(self.noun)]
 
     def get_queryset(self):
-        return type(self).visible_to(self.request.seat)  # type: ignore[attr-defined]
+        return type(self).visible_to(getattr(self.request, "seat", None))  # nobody's, where the API is described
 
     def get_serializer_class(self):
         return self.row if self.action == "list" else self.whole

@@ -3,8 +3,10 @@
 from django.core.exceptions import ValidationError as Invalid
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
+from django.forms import IntegerField
 from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import BasePagination
@@ -23,8 +25,11 @@ class Filters(filters.FilterSet):
     """The filters of a noun, each on a column that an index serves."""
 
 
+@extend_schema_field({"type": "integer", "maximum": LARGEST})
 class Whole(filters.NumberFilter):
     """A number that a database keeps: one that is too large is 400, not a failure."""
+
+    field_class = IntegerField
 
     def get_max_validator(self):
         return MaxValueValidator(LARGEST)
