@@ -25,8 +25,8 @@ def applications(count: int, zones: int, rulebook: int, seat: int) -> None:
         first = cursor.fetchone()[0] + 1
         rows = [(first + place, *divmod(place, CALLS)) for place in range(count)]
         heads = _entries(cursor, rows, seat)
-        columns = (f"id, state, {CASE}, state_since, call_id, organisation_id, started_by_id, started_at, submitted_at, "
-                   "title, acceptance_days_used, ended_reason")  # fmt: skip
+        columns = (f"id, state, {CASE}, state_since, call_id, organisation_id, started_by_id, started_at, "
+                   "submitted_at, title, acceptance_days_used, ended_reason")  # fmt: skip
         _copy(cursor, f"operators_application ({columns})", (
             (pk, STATES[pk % 5], f"BJ-CL-2026-{pk:07d}", 1, 1, head, False, NINE, calls[call], organisations[place][0],
              seat, NINE, NINE, f"{organisations[place][1]} · 申报通知{call:02d}", 0, "")

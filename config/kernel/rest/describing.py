@@ -23,6 +23,8 @@ REFUSED = (400, 403, 409, 412, 422)  # the statuses of refusals: only these have
 class Described(AutoSchema):
     """REST_FRAMEWORK["DEFAULT_SCHEMA_CLASS"]."""
 
+    view: Any  # a noun's, an act's or the session's
+
     @property
     def act(self):
         """The act that the operation does, if any."""
@@ -82,7 +84,7 @@ class Described(AutoSchema):
             "timeline": answers.Timeline,
             "documents": {201: answers.File} if adds else answers.Files,
             "document": {(200, "*/*"): {"type": "string", "format": "binary"}},
-        }.get(getattr(self.view, "action", ""), None) or super().get_response_serializers()
+        }.get(getattr(self.view, "action", "")) or super().get_response_serializers()
 
     def done(self) -> list[int]:
         """An act that is no step of its case may begin another; one for two bodies may wait for the second."""

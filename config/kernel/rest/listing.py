@@ -2,8 +2,8 @@
 
 from django.core.exceptions import ValidationError as Invalid
 from django.core.validators import MaxValueValidator
-from django.utils.translation import gettext as _
 from django.forms import IntegerField
+from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
