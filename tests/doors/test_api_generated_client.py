@@ -111,8 +111,7 @@ def decide(who, of, on_day, call, number) -> None:
     item = {"application": application, "recommended": True, "opinion": "建议授权。"}
     report = officer.act("calls_draft_report", call.number, status=201, text="请审定。", items=[item])
     on_day(47)
-    waiting = of(who.supervisor).ask("proposals_list", state=["open"]).results
-    countersigned(who, of, waiting[0])
+    countersigned(who, of, of(who.supervisor).ask("proposals_list").results[0])  # newest first
     on_day(48)
     officer.act("reports_send", report.id)
     on_day(60)
