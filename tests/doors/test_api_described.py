@@ -17,7 +17,7 @@ from operators.application.api import Applications
 from operators.decision.api import Reports
 from operators.review.api import Panels
 from tests import source
-from tests.doors.asking import nobody
+from tests.doors.api import nobody
 
 WRITERS = (Applications.attach, Agreements.attach, Reports.attach, Applications.section, Panels.draft, receive)
 
