@@ -4,14 +4,14 @@ from functools import cache
 
 import pytest
 
-from tests import cast, stages
-from tests.cast import later
-from tests.doors.generated import Asker, generated, served  # noqa: F401
 from operators.agreement import actions as agreements
 from operators.agreement.models import Agreement
 from operators.application import actions as applications
 from operators.application.models import Application
 from operators.review.models import Panel
+from tests import cast, stages
+from tests.cast import later
+from tests.doors.generated import Asker, generated, served  # noqa: F401
 from zones.call import actions as calls
 
 

@@ -24,6 +24,8 @@ REFUSED = (400, 403, 409, 412, 422)  # the statuses of refusals: only these have
 class Described(AutoSchema):
     """REST_FRAMEWORK["DEFAULT_SCHEMA_CLASS"]."""
 
+    view: Any
+
     @property
     def act(self):
         """The act that the operation does, if any."""
@@ -83,7 +85,7 @@ class Described(AutoSchema):
             "timeline": answers.Timeline,
             "documents": {201: answers.File} if adds else answers.Files,
             "document": {(200, *ALLOWED.values()): {"type": "string", "format": "binary"}},
-        }.get(getattr(self.view, "action", ""), None) or super().get_response_serializers()
+        }.get(getattr(self.view, "action", "")) or super().get_response_serializers()
 
     def done(self) -> list[int]:
         """An act that is no step of its case may begin another; one for two bodies may wait for the second."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
-HEADER = OpenApiParameter.HEADER
+HEADER: Any = OpenApiParameter.HEADER
 LANGUAGE = OpenApiParameter(
     "Accept-Language", str, HEADER, enum=["zh-hans", "en"], description="The language of titles and reasons; Chinese."
 )

@@ -1,8 +1,8 @@
 """Lists: filters that are documented, search in Chinese, one order, pages by key."""
 
 from django.core.exceptions import ValidationError as Invalid
-from django.utils.translation import gettext as _
 from django.forms import IntegerField
+from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
