@@ -25,6 +25,7 @@ BY_MEANING = {
     },
     "config/kernel/outbox": {"delivery", "queue"},
     "config/kernel/rest": {
+        "answers", "codes", "headers", "linking", "securing",
         "addresses", "allowing", "bar", "cases", "describing", "files", "listing", "problems", "rates", "reading",
         "references", "rows", "session", "signing_in", "timeline", "tokens", "verbs", "words",
     },
