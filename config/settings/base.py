@@ -207,7 +207,10 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": False,
-    "POSTPROCESSING_HOOKS": ["config.kernel.rest.securing.add_schemes"],  # enums stay where they are used
+    "POSTPROCESSING_HOOKS": [  # and no more: enums stay where they are used
+        "config.kernel.rest.securing.add_schemes",
+        "config.kernel.rest.linking.add_links",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",  # served from here: nothing is fetched from elsewhere
     "SWAGGER_UI_FAVICON_HREF": "",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "none", "tagsSorter": "alpha"},

@@ -75,7 +75,9 @@ class FindingRow(serializers.ModelSerializer):
 
 
 class ObjectionRow(serializers.ModelSerializer):
-    """What is held against an award; who objects is known to the offices only."""
+    """What is held against an award; who objects is known to the offices only. `outcome` is empty until answered."""
+
+    outcome = serializers.ChoiceField([("", ""), *Objection.Outcome.choices])
 
     class Meta:
         model = Objection

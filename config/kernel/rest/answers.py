@@ -73,10 +73,11 @@ class Files(serializers.Serializer):
     results = File(many=True)
 
 
-class Upload(serializers.Serializer):
-    """A multipart body."""
-
-    file = serializers.FileField()
+UPLOAD = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "format": "binary"}},
+    "required": ["file"],
+}
 
 
 class Problem(serializers.Serializer):

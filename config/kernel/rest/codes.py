@@ -83,8 +83,8 @@ def _meant(node: ast.AST, function: FunctionType) -> Any:
 @cache
 def _nodes(function: FunctionType) -> list[ast.AST]:
     """What stands in its body; what decorates it is asked elsewhere."""
-    written = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
-    return [node for statement in getattr(written, "body", ()) for node in ast.walk(statement)]
+    written: Any = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    return [node for statement in written.body for node in ast.walk(statement)]
 
 
 def _calls(function: FunctionType) -> list[ast.Call]:

@@ -9,6 +9,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework.serializers import BaseSerializer
 
+from config.kernel.documents.sniffing import ALLOWED
 from config.kernel.rest import addresses, answers, codes, headers, securing, words
 from config.kernel.rest.listing import Search
 from config.kernel.rest.problems import MEDIA_TYPE, TITLES
@@ -23,7 +24,7 @@ REFUSED = (400, 403, 409, 412, 422)  # the statuses of refusals: only these have
 class Described(AutoSchema):
     """REST_FRAMEWORK["DEFAULT_SCHEMA_CLASS"]."""
 
-    view: Any  # a noun's, an act's or the session's
+    view: Any
 
     @property
     def act(self):
@@ -65,13 +66,13 @@ class Described(AutoSchema):
         if self.act:
             return {"application/json": self._named("Words", words.body(self.act))}
         if getattr(self.view, "action", "") == "documents":
-            return answers.Upload
+            return {"multipart/form-data": self._component("Upload", answers.UPLOAD)}
         return super().get_request_serializer()
 
     def _get_request_body(self, direction="request"):
         body = super()._get_request_body(direction)
-        if self.act:
-            body["required"] = "required" in words.body(self.act)
+        if body is not None:  # where none of the words must be given, the body can be left out
+            body["required"] = not self.act or "required" in words.body(self.act)
         return body
 
     # --- what is answered ----------------------------------------------------------------------------
@@ -83,7 +84,7 @@ class Described(AutoSchema):
         return {
             "timeline": answers.Timeline,
             "documents": {201: answers.File} if adds else answers.Files,
-            "document": {(200, "*/*"): {"type": "string", "format": "binary"}},
+            "document": {(200, *ALLOWED.values()): {"type": "string", "format": "binary"}},
         }.get(getattr(self.view, "action", "")) or super().get_response_serializers()
 
     def done(self) -> list[int]:
@@ -138,7 +139,9 @@ class Described(AutoSchema):
 
     def _named(self, kind: str, schema: dict[str, Any]) -> dict[str, str]:
         """A schema of this operation's own, under a name: `ApplicationsSubmitWords`."""
-        name = self.get_operation_id().title().replace("_", "") + kind
+        return self._component(self.get_operation_id().title().replace("_", "") + kind, schema)
+
+    def _component(self, name: str, schema: dict[str, Any]) -> dict[str, str]:
         part = ResolvedComponent(name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name)
         self.registry.register_on_missing(part)
         return part.ref

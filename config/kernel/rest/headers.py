@@ -1,10 +1,10 @@
 """The headers of the API, described: what is heeded, what is answered."""
 
-from typing import Any, Literal
+from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
-HEADER: Literal["header"] = "header"
+HEADER: Any = OpenApiParameter.HEADER
 LANGUAGE = OpenApiParameter(
     "Accept-Language", str, HEADER, enum=["zh-hans", "en"], description="The language of titles and reasons; Chinese."
 )
