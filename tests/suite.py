@@ -1,7 +1,7 @@
-"""The whole suite: the checks, then every test on SQLite, then every test on PostgreSQL with Redis.
+"""The whole suite: the checks, the fuzzing of the API, every test on SQLite, every test on PostgreSQL with Redis.
 
     python -m tests.suite                          everything
-    python -m tests.suite --postgresql-only -k due  one database, or any of pytest's arguments: no checks
+    python -m tests.suite --postgresql-only -k due  one database, or any of pytest's arguments: no checks, no fuzzing
 
 The last line is `N passed, N failed`, over both databases; a skipped test is a failed one, and so is a failed check.
 """
@@ -59,6 +59,8 @@ def run(only: str | None, for_pytest: list[str], *, with_checks: bool) -> tuple[
             addresses = {"DATABASE_URL": stack.enter_context(servers.postgresql()),
                          "REDIS_URL": stack.enter_context(servers.redis())}  # fmt: skip
         checks_failed = with_checks and call([ROOT / ".ci" / "check"], {}) != 0
+        if with_checks:
+            checks_failed |= call([sys.executable, "-m", "tests.fuzzing"], {}) != 0
         if only != "postgresql":
             counts.append(tests("SQLite", {}, for_pytest))
         if only != "sqlite":

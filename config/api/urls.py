@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from config.api.described import Docs, document
 from config.kernel.accounts.api import Bodies, Seats
 from config.kernel.countersigning.api import Proposals
 from config.kernel.nouns import case_models
@@ -41,4 +42,9 @@ def verbs():
             yield path(address, view.as_view(), name=act.name)  # type: ignore[attr-defined]
 
 
-urlpatterns = [*signing_in, path("v1/", include([*verbs(), *router.urls]))]
+urlpatterns = [
+    *signing_in,
+    path("schema/", document, name="schema"),
+    path("docs/", Docs.as_view(), name="docs"),
+    path("v1/", include([*verbs(), *router.urls])),
+]

@@ -39,7 +39,9 @@ class HeadRow(serializers.ModelSerializer):
 
 
 class PartyRow(serializers.ModelSerializer):
-    """Who signs, and how it signed."""
+    """Who signs, and how it signed: `manner` is empty until it has."""
+
+    manner = serializers.ChoiceField([("", ""), *Party.Manner.choices])
 
     class Meta:
         model = Party

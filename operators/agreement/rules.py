@@ -57,12 +57,9 @@ def may_write(agreement, *, by, at, heads: Heads = None, starts_on: date | None 
     unknown = set(heads or {}) - set(agreement.heads.values_list("key", flat=True))
     if unknown:
         yield Refusal(
-            "head_unknown",
-            _("There is no such head: %(keys)s.") % {"keys": listed(sorted(unknown))},
-            "15",
-            INPUT,
-            "heads",
-        )
+            "head_unknown", _("There is no such head: %(keys)s.") % {"keys": listed(sorted(unknown))},
+            "15", INPUT, "heads",
+        )  # fmt: skip
     if starts_on:
         yield from _begins(starts_on, at)
     yield from _term(agreement, starts_on or agreement.starts_on, ends_on or agreement.ends_on)
@@ -212,10 +209,8 @@ def _checking(agreement, by, party) -> Iterator[Refusal]:
     elif row.lodged_person_id == by.user_id:
         yield Refusal(
             "same_person",
-            _("A stamped paper is lodged by one person and checked by another."),
-            article="14",
-            kind=NEVER,
-        )
+            _("A stamped paper is lodged by one person and checked by another."), article="14", kind=NEVER,
+        )  # fmt: skip
 
 
 def _has_document(agreement, pk) -> bool:
@@ -246,10 +241,8 @@ def _term(agreement, starts_on, ends_on) -> Iterator[Refusal]:
             "term",
             _("A term ends after it begins, and %(years)s years after its first day at the latest, even when amended.")
             % {"years": most},
-            "16",
-            INPUT,
-            "ends_on",
-        )
+            "16", INPUT, "ends_on",
+        )  # fmt: skip
     if agreement.amends and starts_on > agreement.amends.ends_on:
         yield Refusal(
             "after_the_end", _("An amendment begins while what it amends is in force."), "16", INPUT, "starts_on"

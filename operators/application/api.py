@@ -1,6 +1,7 @@
 """Applications over the API: the draft with its sections, what was submitted, what is to be corrected (Arts 12-14)."""
 
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -74,7 +75,9 @@ class FindingRow(serializers.ModelSerializer):
 
 
 class ObjectionRow(serializers.ModelSerializer):
-    """What is held against an award; who objects is known to the offices only."""
+    """What is held against an award; who objects is known to the offices only. `outcome` is empty until answered."""
+
+    outcome = serializers.ChoiceField([("", ""), *Objection.Outcome.choices])
 
     class Meta:
         model = Objection
@@ -93,14 +96,17 @@ class ApplicationDetail(ApplicationRow, Detail):
     objections = serializers.SerializerMethodField()
     ended_reason = serializers.CharField()
 
+    @extend_schema_field(SectionRow(many=True))
     def get_sections(self, application) -> list[dict]:
         own = self.context["request"].seat.body_id == application.organisation.body_id
         return listed(SectionRow, application.sections.order_by("pk")) if own else []
 
+    @extend_schema_field(FindingRow(many=True))
     def get_findings(self, application) -> list[dict]:
         rows = application.findings.select_related("version").order_by("pk")
         return listed(FindingRow, rows) if self._in_office() else []
 
+    @extend_schema_field(ObjectionRow(many=True))
     def get_objections(self, application) -> list[dict]:
         return listed(ObjectionRow, application.objections.order_by("pk")) if self._in_office() else []
 
@@ -115,6 +121,22 @@ class SectionWords(serializers.Serializer):
     seen = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=2**31 - 1)
 
 
+class ChangeRow(serializers.Serializer):
+    """What stood at a place of the version before the last, and what stands there now."""
+
+    section = serializers.CharField()
+    path = serializers.CharField()
+    before = serializers.CharField()
+    after = serializers.CharField()
+    kind = serializers.CharField()
+
+
+class Changes(serializers.Serializer):
+    """Place by place."""
+
+    results = ChangeRow(many=True)
+
+
 class Applications(Cases):
     """An applicant sees its own; the authority and the zone's supervisor what was submitted."""
 
@@ -126,6 +148,7 @@ class Applications(Cases):
     searched = ("title", "number")
     orders = {**Cases.orders, "due": ("due_on", "id")}
 
+    @extend_schema(request=SectionWords, responses=SectionRow)
     @action(detail=True, methods=["put"], url_path="sections/(?P<name>[a-z]{1,20})", parser_classes=[PlainJSON])
     def section(self, request, reference, name):
         """Keep a section of the draft, even incomplete; 412 where somebody else has saved it meanwhile."""
@@ -136,6 +159,7 @@ class Applications(Cases):
         saved = save_section(application, by=request.seat, at=timezone.now(), name=name, **words.validated_data)
         return Response(SectionRow(saved).data)
 
+    @extend_schema(responses=Changes)
     @action(detail=True, url_path="changes")
     def changes(self, request, reference):
         """What changed between the last two versions, place by place."""

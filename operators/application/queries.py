@@ -40,7 +40,8 @@ def files_seen_by(seat, application, documents):
     still being written is its owner's alone, like a draft (Art. 12)."""
     if seat is not None and seat.body_id == application.organisation.body_id:
         return documents
-    return documents.filter(at__lte=application.submitted_at) if application.submitted_at else documents.none()
+    version = application.version_now
+    return documents.filter(at__lte=version.submitted_at) if version else documents.none()
 
 
 def of_call(call):

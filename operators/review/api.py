@@ -1,6 +1,7 @@
 """Panels, sheets and experts over the API (Arts 9, 13). Who is tied to whom is for the offices."""
 
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -56,6 +57,37 @@ class ResultRow(serializers.ModelSerializer):
         fields = ["application", "mean", "spread", "passed", "rank"]
 
 
+class MemberRow(serializers.Serializer):
+    """Who was drawn, and what they declared."""
+
+    expert = serializers.CharField()
+    standing = serializers.CharField()
+    declared_at = serializers.DateTimeField(allow_null=True)
+
+
+class Draw(serializers.Serializer):
+    """What the draw can be made again from."""
+
+    seed = serializers.CharField()
+    candidates = serializers.JSONField()
+    shut_out = serializers.JSONField()
+    order = serializers.JSONField()
+
+
+class SheetWords(serializers.Serializer):
+    """A sheet, complete or not."""
+
+    points = serializers.DictField(child=serializers.IntegerField(), required=False)
+    opinions = serializers.DictField(child=serializers.CharField(), required=False)
+
+
+class SheetKept(serializers.Serializer):
+    """A sheet as far as it is filled in."""
+
+    content = SheetWords()
+    saved_at = serializers.DateTimeField()
+
+
 class PanelDetail(PanelRow, Detail):
     """A panel: its papers and sheets as far as you may see them; the draw for those who answer for it."""
 
@@ -71,6 +103,7 @@ class PanelDetail(PanelRow, Detail):
     def get_papers(self, panel) -> list[str]:
         return list(applications_of(panel).values_list("number", flat=True))
 
+    @extend_schema_field(MemberRow(many=True))
     def get_members(self, panel) -> list[dict]:
         members = panel.members.select_related("expert__seat__user").order_by("pk")
         if not in_office(self._seat()):
@@ -78,10 +111,12 @@ class PanelDetail(PanelRow, Detail):
         return [{"expert": str(member.expert), "standing": member.standing, "declared_at": member.declared_at}
                 for member in members]  # fmt: skip
 
+    @extend_schema_field(Draw(allow_null=True))
     def get_draw(self, panel) -> dict | None:
         names = ("seed", "candidates", "shut_out", "order")
         return {name: getattr(panel, name) for name in names} if in_office(self._seat()) else None
 
+    @extend_schema_field(SheetRow(many=True))
     def get_sheets(self, panel) -> list[dict]:
         seen = sheets_visible_to(self._seat()).filter(member__panel=panel).order_by("pk")
         return listed(SheetRow, seen.select_related("application", "member__expert__seat__user"))
@@ -98,6 +133,7 @@ class Panels(Cases):
     row, whole = PanelRow, PanelDetail
     filterset_class = PanelFilters
 
+    @extend_schema(request=SheetWords, responses=SheetKept)
     @action(detail=True, methods=["put"], url_path="drafts/(?P<paper>[^/]+)", parser_classes=[PlainJSON])
     def draft(self, request, reference, paper):
         """Keep one's own sheet on an application while it is filled in; nobody else reads it."""

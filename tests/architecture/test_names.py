@@ -25,8 +25,9 @@ BY_MEANING = {
     },
     "config/kernel/outbox": {"delivery", "queue"},
     "config/kernel/rest": {
-        "addresses", "allowing", "bar", "cases", "describing", "files", "listing", "problems", "rates", "reading",
-        "references", "rows", "session", "signing_in", "timeline", "tokens", "verbs", "words",
+        "addresses", "allowing", "answers", "bar", "cases", "codes", "describing", "files", "headers", "linking",
+        "listing", "problems", "rates", "reading", "references", "rows", "securing", "session", "signing_in",
+        "timeline", "tokens", "verbs", "words",
     },
     "config/kernel/webhooks": {"addresses", "content", "delivery", "fanout", "sending", "signing"},
     "config/kernel/workdays": {"calendar", "deadlines"},

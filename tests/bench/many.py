@@ -1,4 +1,4 @@
-"""Very many applications, each with its ledger, written by COPY: so many organisations × calls, one application each."""
+"""Very many applications, each with its ledger, written by COPY: organisations × calls, one application each."""
 
 import json
 
@@ -25,11 +25,13 @@ def applications(count: int, zones: int, rulebook: int, seat: int) -> None:
         first = cursor.fetchone()[0] + 1
         rows = [(first + place, *divmod(place, CALLS)) for place in range(count)]
         heads = _entries(cursor, rows, seat)
-        _copy(cursor, f"operators_application (id, state, {CASE}, state_since, call_id, organisation_id, started_by_id, "
-              "started_at, submitted_at, title, acceptance_days_used, ended_reason)",
-              ((pk, STATES[pk % 5], f"BJ-CL-2026-{pk:07d}", 1, 1, head, False, NINE, calls[call],
-                organisations[organisation][0], seat, NINE, NINE, f"{organisations[organisation][1]} · 申报通知{call:02d}",
-                0, "") for (pk, organisation, call), head in zip(rows, heads, strict=True)))  # fmt: skip
+        columns = (f"id, state, {CASE}, state_since, call_id, organisation_id, started_by_id, started_at, "
+                   "submitted_at, title, acceptance_days_used, ended_reason")  # fmt: skip
+        _copy(cursor, f"operators_application ({columns})", (
+            (pk, STATES[pk % 5], f"BJ-CL-2026-{pk:07d}", 1, 1, head, False, NINE, calls[call], organisations[place][0],
+             seat, NINE, NINE, f"{organisations[place][1]} · 申报通知{call:02d}", 0, "")
+            for (pk, place, call), head in zip(rows, heads, strict=True)
+        ))  # fmt: skip
         cursor.execute("SELECT setval(pg_get_serial_sequence('operators_application', 'id'), %s)", [first + count])
         for table in ("operators_application", "operators_organisation", "kernel_body", "kernel_entry"):
             cursor.execute(f"ANALYZE {table}")

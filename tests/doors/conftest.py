@@ -9,16 +9,10 @@ from tests.cast import later
 
 
 @pytest.fixture(autouse=True)
-def uncounted(settings):
-    """Nobody's requests are counted, where a test is not about that."""
-    settings.COUNTED = settings.CACHES
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-
-
-@pytest.fixture
-def counted(settings, uncounted):
-    """Requests are counted, in Redis or the database as everywhere, apart from those of any other test."""
-    settings.CACHES = {"default": settings.COUNTED["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
+def counted(settings):
+    """Requests are counted apart from those of any other test, in Redis too. The rates of the tests are high ones: a
+    test that is about a rate sets it."""
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 
 from config.kernel.ledger.models import Entry
 from operators.application import actions as applications
+from operators.review import actions as reviews
 from tests import stages
 from tests.doors import api
 from tests.kernel.trials import entries
@@ -49,14 +50,8 @@ def test_what_begins_another_case_says_where_it_is(who, on_day):
 def test_what_another_body_must_countersign_is_only_proposed(who, on_day):
     panel = stages.scored(who)
     on_day(45)
-    answer = api.person(who.officer).act(panel, calls_conclude(), {"minutes": "评审会纪要。"})
+    answer = api.person(who.officer).act(panel, reviews.conclude, {"minutes": "评审会纪要。"})
     assert (answer.status_code, answer.json()["fact"], fresh(panel).state) == (202, "Proposed", "scoring")
-
-
-def calls_conclude():
-    from operators.review.actions import conclude
-
-    return conclude
 
 
 def test_all_reasons_are_given_at_once_each_with_its_article(who, on_day):
@@ -67,14 +62,14 @@ def test_all_reasons_are_given_at_once_each_with_its_article(who, on_day):
     for no in said["refusals"]:
         assert set(no) == {"code", "reason", "article", "kind", "field"}
         assert no["article"].partition(":")[0] in ("beijing-2023-draft", "house") and no["reason"] in said["detail"]
-    assert {field for field in said["fields"]} == {no["field"] for no in said["refusals"]} - {""}
+    assert set(said["fields"]) == {no["field"] for no in said["refusals"]} - {""}
     assert (fresh(draft).state, entries(draft)) == ("draft", ["application.start"])
 
 
 def test_who_may_never_is_told_that_whatever_the_words_are(who, application):
     editor = api.person(who.editor)
     for words in ({}, {"reason": 5}, {"odd": 1}):
-        assert api.codes(editor.act(application, applications.withdraw, words), 403) == ["role"]
+        assert "role" in api.codes(editor.act(application, applications.withdraw, words), 403)
     assert fresh(application).state == "submitted"
 
 
@@ -117,19 +112,12 @@ def test_an_instant_is_read_with_its_zone_or_not_at_all(who, on_day, instant):
     assert (later.status_code, fresh(call).closes_at.isoformat()) == (200, "2026-05-30T01:00:00+00:00")
 
 
-def test_a_stale_copy_is_not_acted_on(application, officer):
+def test_a_stale_copy_is_not_acted_on(application, officer, who):
     etag = officer.get(f"applications/{application.number}/")["ETag"]
-    stages.fresh(application)
-    applications.find(application, by=seat(officer), condition="standing", result="met", remark="再看")
+    applications.find(application, by=who.colleague, condition="standing", result="met", remark="再看")
     assert api.codes(officer.act(application, applications.accept, If_Match=etag), 412) == ["stale"]
     etag = officer.get(f"applications/{application.number}/")["ETag"]
     assert officer.act(application, applications.accept, If_Match=etag).status_code == 200
-
-
-def seat(asker):
-    from config.kernel.accounts.models import Seat
-
-    return Seat.objects.get(pk=asker.headers["Seat"])
 
 
 @pytest.mark.parametrize("etag", ["1", 'W/"1"', '"x"', '"-1"', '"1", "2"', '"' + "9" * 30 + '"', "", "公"])

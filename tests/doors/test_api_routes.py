@@ -7,10 +7,13 @@ import pytest
 from config.api.urls import NOUNS, urlpatterns
 from config.kernel.nouns import case_models
 from config.kernel.rest import addresses
+from tests import stages
 from tests.architecture.test_roles import SUBJECTS, WORDS
 from tests.architecture.test_visibility import scene
 from tests.doors import api
-from tests.tables.doors import ACTS, READS, SESSION, UNREACHED
+from tests.kernel.hearing import endpoint
+from tests.stages import PDF
+from tests.tables.doors import ACTS, FURTHER, READS, SESSION, UNREACHED
 from tests.tables.roles import ROLES
 from tests.tables.sights import SIGHTS, WITHOUT_EXPERTS
 
@@ -95,3 +98,39 @@ def test_an_act_answers_these_and_nobody_else(who, on_day, subject):
         for answer in found.values():
             assert answer.status_code in (400, 401, 403, 404, 409, 412), (act, answer.status_code, answer.content)
     assert differing == {}
+
+
+def sheet(who):
+    """A panel that scores; `member` is its first, and the others are asked with everybody else."""
+    panel = stages.scoring(who)
+    who.member = stages.members(panel)[0]
+    return panel, panel.papers.get().application.number
+
+
+ASKED = {  # what is asked of a case, on which day of the story
+    "a section of a draft": (
+        stages.draft, 3, lambda asker, case: asker.put(f"{case}sections/plan/", {"content": {"text": "示例"}}),
+    ),
+    "a file for a draft": (stages.draft, 3, lambda asker, case: asker.send(f"{case}documents/", PDF)),
+    "a file for a report": (stages.sent_report, 60, lambda asker, case: asker.send(f"{case}documents/", PDF)),
+    "a file for an agreement": (stages.finalised, 78, lambda asker, case: asker.send(f"{case}documents/", PDF)),
+    "what changed in an application": (stages.submitted, 6, lambda asker, case: asker.get(f"{case}changes/")),
+    "the secret of an endpoint": (
+        lambda who: endpoint(who.editor), 0, lambda asker, case: asker.get(f"{case}secret/"),
+    ),
+    "a draft of a sheet": (
+        sheet, 44, lambda asker, case: asker.put(f"{case[0]}drafts/{case[1]}/", {"points": {}, "opinions": {}}),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", FURTHER)
+def test_what_is_further_asked_of_a_case_is_done_for_these_and_nobody_else(who, on_day, asked):
+    made, day, ask = ASKED[asked]
+    on_day(0, 5)
+    case = made(who)
+    case = (addresses.of_case(case[0]), case[1]) if isinstance(case, tuple) else addresses.of_case(case)
+    on_day(day, 6)
+    answers = {name: ask(asker, case) for name, asker in askers(who).items()}
+    assert {name for name, answer in answers.items() if answer.status_code < 400} == set(FURTHER[asked].split())
+    assert {answer.status_code for answer in answers.values()} <= {200, 201, 401, 403, 404}

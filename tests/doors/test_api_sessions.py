@@ -20,7 +20,8 @@ def with_password(user):
 
 def signing_in(user, password=PASSWORD, browser=None):
     asker = api.Asker(browser)
-    return asker, asker.post("session/", {"username": user.username, "password": password})
+    token = {"X-CSRFToken": asker.get("session/").json()["csrf_token"]}
+    return asker, asker.post("session/", {"username": user.username, "password": password}, headers=token)
 
 
 def test_a_person_signs_in_looks_who_one_is_and_signs_out(who):
@@ -47,7 +48,8 @@ def test_words_that_are_none_are_refused_by_their_names(who, words):
     assert api.problem(api.nobody().post("session/", words), 400)["fields"]
 
 
-def test_guessing_is_slowed_for_that_name_and_nobody_else(who, counted):
+def test_guessing_is_slowed_for_that_name_and_nobody_else(who, settings):
+    settings.TRIES_TO_SIGN_IN = 10
     user, other = with_password(who.officer.user), with_password(who.colleague.user)
     answers = [signing_in(user, "wrong")[1].status_code for _ in range(12)]
     assert answers == [401] * 10 + [429] * 2
@@ -60,7 +62,7 @@ def test_a_person_chooses_among_own_seats_only(who):
     second = awarding.seated(who, user, "verifier", who.officer.body)
     asker, answer = signing_in(user)
     assert answer.json()["seat"] is None  # two to choose from
-    api.problem(asker.post("bodies/1/plan-zone/"), 401)
+    api.problem(asker.post("bodies/1/plan-zone/"), 403)  # nor is one taken in silence
     assert asker.put("session/", {"seat": second.pk}).json()["seat"] == second.pk
     api.problem(asker.put("session/", {"seat": who.applicant.pk}), 403)
     assert asker.get("session/").json()["seat"] == second.pk  # as it was
@@ -78,7 +80,8 @@ def test_a_chosen_seat_that_has_ended_leaves_the_person_the_others(who):
     asker.put("session/", {"seat": second.pk})
     accounts.revoke(second, by=who.security_admin, reason="调离。")
     assert asker.get("session/").json()["seat"] == who.officer.pk
-    api.problem(asker.get("session/", headers={"Seat": str(second.pk)}), 403)
+    api.problem(asker.get("calls/", headers={"Seat": str(second.pk)}), 403)
+    api.problem(asker.get("calls/"), 403)  # the choice has ended: the person is told, and chooses anew
 
 
 def test_another_site_cannot_press_in_a_persons_name(who):
@@ -101,6 +104,15 @@ def test_a_thousand_requests_of_one_system_are_slowed_and_the_others_unharmed(wh
     assert api.problem(answers[-1], 429) and 0 < int(answers[-1]["Retry-After"]) <= 60
     assert other.get("fields/").status_code == 200
     assert api.person(who.applicant).get("fields/").status_code == 200
+
+
+@pytest.mark.article("house:10")
+def test_guessing_secrets_is_slowed_too(who, counted, settings):
+    settings.RATE_OF_A_PERSON = 3
+    client = systems.active(who, who.applicant)
+    answers = [api.token_asked(client, "wrong") for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 429]
+    assert answers[-1].json() == {"error": "slow_down"} and int(answers[-1]["Retry-After"]) > 0
 
 
 @pytest.mark.article("house:10")

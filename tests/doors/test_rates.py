@@ -15,9 +15,8 @@ WHO, TOKEN = "/tests/who/", "/api/token/"
 
 
 @pytest.fixture(autouse=True)
-def one_minute(settings, tmp_path):
-    """Nobody else's counters, and a minute that does not end meanwhile."""
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": str(tmp_path)}}
+def one_minute():
+    """A minute that does not end meanwhile."""
     with time_machine.travel(later(minutes=1), tick=False):
         yield
 

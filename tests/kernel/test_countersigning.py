@@ -189,7 +189,7 @@ def test_nothing_is_proposed_that_two_bodies_do_not_do_to_such_a_case(who, call,
 
 def test_the_second_body_is_never_of_the_proposers_choice(who, call, proposal):
     withdraw(proposal, by=who.officer, at=later(minutes=5))
-    with refused("wrong_state", "unknown_word", on=call):
+    with refused("unknown_word", "wrong_state", on=call):
         propose(call, by=who.officer, at=later(minutes=6), act="call.publish", words={}, second=the("authority"))
 
 

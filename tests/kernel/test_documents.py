@@ -89,9 +89,14 @@ def test_only_its_owner_may_read_the_file_and_nothing_shows_in_its_place(who, zo
 
 
 def test_the_same_name_twice_is_two_files(who, zone):
-    first, second = take(zone, who), take(zone, who)
+    first, second = take(zone, who), take(zone, who, content=PDF + b"%%EOF\n")
     assert first.file.path != second.file.path
     assert [document.pk for document in of_case(zone)] == [first.pk, second.pk]
+
+
+def test_the_same_file_twice_is_one(who, zone):
+    first, again = take(zone, who), take(zone, who)
+    assert (again, of_case(zone).count()) == (first, 1)
 
 
 @pytest.mark.parametrize(

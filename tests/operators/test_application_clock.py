@@ -152,6 +152,7 @@ def test_a_reported_application_waits_for_the_government_without_a_date(who):
     assert (line.body, line.article, line.due_on, line.days) == (the("government"), "13", None, None)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("over", ["awarded", "declined", "rejected", "withdrawn", "lapsed"])
 def test_an_application_that_is_over_is_nobody_s_turn(over):
     assert turn(Application(state=over)) is None

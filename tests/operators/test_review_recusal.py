@@ -52,8 +52,8 @@ def test_only_a_member_declares(who):
 def test_a_declaration_says_yes_or_no_and_a_conflict_why(who):
     panel = stages.convened(who)
     by = experts(panel)[0].seat
-    for unclear in (None, "no", 0):
-        assert refused(declare, panel, by=by, at=AT, conflict=unclear) == ["conflict_missing"]
+    for unclear, code in ((None, "conflict_missing"), ("no", "misfit"), (0, "misfit")):
+        assert refused(declare, panel, by=by, at=AT, conflict=unclear) == [code]
     assert refused(declare, panel, by=by, at=AT, conflict=True, reason=" ") == ["missing"]
 
 

@@ -110,4 +110,17 @@ ACTS = {
     "agreement.terminate": ("agreements/…/terminate", AUTHORITY),
     "agreement.abandon": ("agreements/…/abandon", AUTHORITY),
 }
+# further addresses → who is answered with what was asked for (200, or 201 for a file)
+EDITORS = "applicant editor security_officer"
+FURTHER = {
+    "a section of a draft": EDITORS,
+    "a file for a draft": EDITORS,
+    "a file for a report": "recorder",
+    "a file for an agreement": AUTHORITY,
+    "what changed in an application": (
+        f"{AUTHORITY} recorder verifier authority_signatory supervisor {EDITORS} signatory audit_admin"
+    ),
+    "a draft of a sheet": "member",
+    "the secret of an endpoint": KEEPERS,
+}
 SESSION = {"session", "token", "token/revoke"}  # who one is

@@ -1,5 +1,6 @@
 """Calls over the API, with their questions and answers (Arts 11, 12)."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from config.kernel.rest.cases import Cases
@@ -65,6 +66,7 @@ class CallDetail(CallRow, Detail):
     ended_reason = serializers.CharField()
     questions = serializers.SerializerMethodField()
 
+    @extend_schema_field(QuestionRow(many=True))
     def get_questions(self, call) -> list[dict]:
         seen = questions_visible_to(self.context["request"].seat).filter(call=call).order_by("pk")
         return listed(QuestionRow, seen)

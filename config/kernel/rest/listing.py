@@ -1,10 +1,11 @@
 """Lists: filters that are documented, search in Chinese, one order, pages by key."""
 
 from django.core.exceptions import ValidationError as Invalid
-from django.core.validators import MaxValueValidator
+from django.forms import IntegerField
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import BasePagination
@@ -23,11 +24,18 @@ class Filters(filters.FilterSet):
     """The filters of a noun, each on a column that an index serves."""
 
 
+class WholeField(IntegerField):
+    """A whole number, not below nought, that a database keeps."""
+
+    def __init__(self, **options):
+        super().__init__(**{"min_value": 0, "max_value": LARGEST} | options)
+
+
+@extend_schema_field({"type": "integer", "minimum": 0, "maximum": LARGEST})
 class Whole(filters.NumberFilter):
     """A number that a database keeps: one that is too large is 400, not a failure."""
 
-    def get_max_validator(self):
-        return MaxValueValidator(LARGEST)
+    field_class = WholeField
 
 
 class InstantField(IsoDateTimeField):

@@ -39,13 +39,13 @@ BY_CODE = {"stale": 412, "key_reused": 422}
 
 
 class Malformed(exceptions.APIException):
-    """A body, a word or a parameter that cannot be read: name → what is wrong, all at once."""
+    """Words that cannot be read: name → what is wrong, all at once. `read`: those that could be."""
 
     status_code = status.HTTP_400_BAD_REQUEST
 
-    def __init__(self, fields: dict[str, list[str]]):
+    def __init__(self, fields: dict[str, list[str]], read: dict[str, Any]):
         super().__init__()
-        self.fields = fields
+        self.fields, self.read = fields, read
 
 
 def answer(error: Exception, context: dict) -> Response | None:

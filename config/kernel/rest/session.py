@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.response import Response
@@ -61,11 +62,16 @@ class SessionView(APIView):
 
     authentication_classes = [SessionWithoutSeat]
     parser_classes = [PlainJSON]
+    names = {"GET": "who_am_i", "POST": "sign_in", "PUT": "choose_seat", "DELETE": "sign_out"}
+    refused = {"GET": (400, 406, 429), "DELETE": (400, 403, 406, 429),
+               **dict.fromkeys(("POST", "PUT"), (400, 401, 403, 406, 413, 415, 429))}  # fmt: skip
 
+    @extend_schema(responses=WhoIAm)
     def get(self, request):
         """Who is signed in; nobody is an answer too."""
         return Response(self._who(request))
 
+    @extend_schema(request=Credentials, responses=WhoIAm)
     def post(self, request):
         """Sign in. A wrong name and a wrong password are told alike, and of the session before nothing is left."""
         SessionWithoutSeat().enforce_csrf(request)  # of nobody too: who is signed in by a stranger works for him
@@ -77,6 +83,7 @@ class SessionView(APIView):
         request.user, request.seat = user, present(request, seats_of(user))
         return Response(self._who(request))
 
+    @extend_schema(request=Chosen, responses=WhoIAm)
     def put(self, request):
         """Choose the seat for this session."""
         words = Chosen(data=request.data)
@@ -87,6 +94,7 @@ class SessionView(APIView):
         request.session[CHOSEN] = request.seat.pk
         return Response(self._who(request))
 
+    @extend_schema(responses={204: None})
     def delete(self, request):
         """Sign out."""
         logout(request._request)

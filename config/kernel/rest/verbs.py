@@ -45,8 +45,9 @@ class Verb(APIView):
         """The words, read. Who may never do this is told that, and not what was wrong with the words."""
         try:
             return words.read(self.act, request.data, request.seat)
-        except Malformed:
-            never = [no for no in self.act.refusals(case, by=request.seat) if no.kind == NEVER]
+        except Malformed as fault:
+            refusals = self.act.refusals(case, by=request.seat, **fault.read)
+            never = [no for no in refusals if no.kind == NEVER]
             if never:
                 raise Refused(never) from None
             raise

@@ -59,7 +59,7 @@ def read(act: Act, data: dict[str, Any], seat) -> dict[str, Any]:
         except ValueError as fault:
             faults[name] = [str(fault)]
     if faults:
-        raise Malformed(faults)
+        raise Malformed(faults, found)
     return found
 
 
@@ -168,6 +168,8 @@ def schema(form: Any) -> dict[str, Any]:
         return PLAIN[form]
     if origin in (types.UnionType, typing.Union):
         return {"anyOf": [schema(one) for one in inner]}
+    if origin is Annotated and inner[0] is int:
+        return {"type": "integer", "minimum": -inner[1], "maximum": inner[1]}
     if origin is Annotated:
         return {**schema(inner[0]), "maxLength": inner[1]}
     if origin is Sequence:

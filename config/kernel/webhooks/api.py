@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -44,12 +45,20 @@ class EndpointDetail(EndpointRow, Detail):
     events = serializers.SerializerMethodField()
     dead_letters = serializers.SerializerMethodField()
 
+    @extend_schema_field(EventRow(many=True))
     def get_events(self, endpoint) -> list[dict]:
         return listed(EventRow, events_of(endpoint)[:MOST])
 
+    @extend_schema_field(EventRow(many=True))
     def get_dead_letters(self, endpoint) -> list[dict]:
         dead = dead_letters(self.context["request"].seat).filter(endpoint=endpoint)
         return listed(EventRow, dead[:MOST])
+
+
+class Secret(serializers.Serializer):
+    """What events are signed with."""
+
+    secret = serializers.CharField()
 
 
 class Endpoints(Cases):
@@ -60,6 +69,7 @@ class Endpoints(Cases):
     row, whole = EndpointRow, EndpointDetail
     filterset_class = EndpointFilters
 
+    @extend_schema(responses=Secret)
     @action(detail=True)
     def secret(self, request, reference):
         """The secret that signs, for who keeps the endpoint, for ten minutes after it was given."""

@@ -1,0 +1,100 @@
+"""What happened to a case, for those who see it: what is withheld is absent, persons are named to few (house:6)."""
+
+import pytest
+
+from config.wiring import PUBLIC, WITHHELD
+from operators.application import actions as applications
+from operators.review.queries import sitting
+from tests import stages
+from tests.cast import later
+from tests.doors import api
+from zones.call import actions as calls
+
+pytestmark = pytest.mark.article("house:6")
+
+
+def told(asker, case) -> list[dict]:
+    answer = asker.get(f"{api.addresses.of_case(case)}timeline/")
+    assert answer.status_code == 200, answer.content
+    return answer.json()["results"]
+
+
+def acts(asker, case) -> list[str]:
+    return [line["act"] for line in told(asker, case)]
+
+
+def persons(asker, case) -> set:
+    return {line["by"]["person"] for line in told(asker, case)}
+
+
+def test_a_line_says_when_who_what_under_which_article_and_its_hash(who):
+    application = stages.submitted(who)
+    line = told(api.person(who.officer), application)[-1]
+    assert (line["act"], line["article"], line["fact"]) == (
+        "application.submit", "beijing-2023-draft:12", "ApplicationSubmitted",
+    )  # fmt: skip
+    assert line["by"] == {"person": "王芳", "role": "administrator", "role_name": who.applicant.get_role_display(),
+                          "body": who.applicant.body.name}  # fmt: skip
+    assert line["at"].startswith("2026-03-07") and len(line["hash"]) == 64
+
+
+def test_everybody_hears_of_a_call_what_is_public_and_the_offices_the_rest(who):
+    call = stages.published_call(who)
+    calls.ask(call, by=who.rival, at=later(days=2), text="问题")
+    everything = ["call.draft", "call.propose", "call.publish", "call.ask"]
+    assert acts(api.person(who.officer), call) == everything
+    for asker in (api.nobody(), api.person(who.applicant), api.person(who.outsider), api.person(who.experts[0])):
+        assert acts(asker, call) == [act for act in everything if act in PUBLIC["call"]] == ["call.publish"]
+
+
+def test_persons_are_named_to_the_offices_and_within_their_body(who):
+    application = stages.returned(who)
+    assert persons(api.person(who.supervisor), application) == {"王芳", "周敏"}
+    assert persons(api.person(who.editor), application) == {"王芳", None}
+    bodies = {line["by"]["body"] for line in told(api.person(who.editor), application)}
+    assert bodies == {who.applicant.body.name, who.officer.body.name}
+    assert persons(api.nobody(), application.call) == {None}
+
+
+def test_an_applicant_does_not_read_the_notes_of_an_examination(who):
+    application = stages.examined(who)
+    assert "application.find" in acts(api.person(who.officer), application)
+    assert acts(api.person(who.applicant), application) == ["application.start", "application.submit"]
+    detail = api.person(who.applicant).get(f"applications/{application.number}/").json()
+    assert detail["findings"] == [] and detail["sections"]
+    office = api.person(who.officer).get(f"applications/{application.number}/").json()
+    assert office["findings"] and office["sections"] == []
+
+
+@pytest.mark.article("14")
+def test_an_applicant_does_not_read_who_objects(who, on_day):
+    application = stages.on_notice(who)
+    words = {"real_name": "路人甲", "identity_number": "110101199003070011", "text": "异议。"}
+    applications.object_to(application, by=who.outsider, at=later(days=62), **words)
+    on_day(63)
+    own, office = (api.person(seat).get(f"applications/{application.number}/") for seat in (who.applicant, who.officer))
+    assert own.json()["objections"] == [] and "路人甲" not in own.content.decode()
+    assert [row["text"] for row in office.json()["objections"]] == ["异议。"]
+    assert "110101199003070011" not in office.content.decode()
+    assert "application.object_to" not in acts(api.person(who.applicant), application)
+
+
+@pytest.mark.article("9", "13")
+def test_an_expert_does_not_read_the_draw_or_the_other_members(who, on_day):
+    panel = stages.scored(who)
+    on_day(45)
+    members = stages.members(panel)
+    others = {seat.user.full_name for seat in members[1:]}
+    asker, office = api.person(members[0]), api.person(who.officer)
+    address = api.addresses.of_case(panel)
+    seen, whole = asker.get(address), office.get(address).json()
+    assert seen.json()["draw"] is None and whole["draw"]["seed"]
+    assert [row["expert"] for row in seen.json()["members"]] == [
+        str(sitting(panel).get(expert__seat=members[0]).expert)
+    ]
+    assert len(whole["members"]) == panel.members.count() > 1
+    said = asker.get(f"{address}timeline/").content.decode()
+    assert panel.seed not in said and panel.seed not in seen.content.decode()
+    assert not any(name in said for name in others)
+    assert not set(acts(asker, panel)) & set(WITHHELD)
+    assert {"review.convene", "review.declare", "review.send_sheet"} <= set(acts(office, panel))
