@@ -1,7 +1,4 @@
-"""Lists and searches through gunicorn, at ten thousand and at a million applications: the same pages, in one run.
-
-A process of its own, on a PostgreSQL that DATABASE_URL names: `python -m tests.bench.lists` prints one row a measure.
-"""
+"""Lists and searches through gunicorn, at ten thousand and at a million applications: the same pages, in one run."""
 
 import base64
 import json
@@ -13,19 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import median, quantiles
 
-import django
 import requests
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 
-django.setup()
-
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-
-from tests import cast, stages  # noqa: E402
-from tests.bench import many  # noqa: E402
-from tests.servers import free_port  # noqa: E402
-from zones.rulebook.queries import current  # noqa: E402
+from tests import cast, stages
+from tests.bench import many
+from tests.bench.table import Figure
+from tests.servers import free_port
+from zones.rulebook.queries import current
 
 FEW, MANY = 10_000, int(os.environ.get("BENCH_APPLICATIONS", "1_000_000"))
 TRIES = 40
@@ -36,9 +29,10 @@ PAGES = {"first page": "", "filtered page": "state=submitted", "by due date": "o
 TERMS = {"common": many.COMMON, "middling": many.MIDDLING, "rare": many.RARE, "absent": many.ABSENT}
 
 
-def measured() -> Iterator[tuple[str, str, str, bool | None]]:
-    """(measure, figure, target, whether it is met), on a PostgreSQL that the environment names."""
-    who, zone = _prepared()
+def figures() -> Iterator[Figure]:
+    """Every page at both sizes; what is compared, is compared within this run."""
+    who = cast.people()
+    zone = stages.zone(who, name="很多申请的专区")
     found: dict[int, dict[str, tuple[float, float, float]]] = {}
     there = 0
     for size in SIZES:
@@ -46,22 +40,20 @@ def measured() -> Iterator[tuple[str, str, str, bool | None]]:
         there = size
         with _served() as (url, pid):
             found[size] = dict(_pages(_asking(who.officer, url), f"{url}{PATH}", pid))
-    yield from _compared(found)
+    yield from _compared(found[FEW], found[MANY])
 
 
-def _compared(found) -> Iterator[tuple[str, str, str, bool | None]]:
-    few, lots = found[FEW], found[MANY]
-    for name in lots:
-        (_, p95_few, _), (p50, p95, cpu) = few[name], lots[name]
-        ratio = p95 / p95_few
-        figure = f"{p50:.1f} / {p95:.1f} ms, CPU {cpu:.1f}"
-        yield f"{name}, p50 / p95 at 1 000 000 rows", figure, "CPU <= 6", cpu <= 6
-        yield f"{name}, p95 at 1 000 000 against 10 000", f"{ratio:.2f}", "<= 1.5", ratio <= 1.5
-    middle = lots["middle page"][0] / lots["first page"][0]
-    yield "middle page against the first", f"{middle:.2f}", "<= 1.5", middle <= 1.5
+def _compared(few, lots) -> Iterator[Figure]:
+    for name, (p50, p95, cpu) in lots.items():
+        yield Figure(f"{name}, {MANY:,} rows: p50, ms", p50, digits=1)
+        yield Figure(f"{name}, {MANY:,} rows: CPU of the worker, ms", cpu, most=6, digits=1)
+        yield Figure(f"{name}: p95 against {FEW:,} rows", p95 / few[name][1], most=1.5, digits=2)
+    yield Figure(
+        "a page in the middle against the first", lots["middle page"][0] / lots["first page"][0], most=1.5, digits=2
+    )
     for name in ("search, rare", "search, absent"):
         ratio = lots[name][0] / lots["one case by its number"][0]
-        yield f"{name}, against a page by primary key", f"{ratio:.2f}", "<= 5", ratio <= 5
+        yield Figure(f"{name}: against a page by primary key", ratio, most=5, digits=2)
 
 
 def _pages(session, url: str, pid: int):
@@ -140,15 +132,3 @@ def _asking(seat, url: str) -> requests.Session:
     session.cookies.set("sessionid", store.session_key)
     session.headers["Seat"] = str(seat.pk)
     return session
-
-
-def _prepared():
-    call_command("migrate", verbosity=0)
-    cast.found()
-    who = cast.people()
-    return who, stages.zone(who)
-
-
-if __name__ == "__main__":
-    for row in measured():
-        print(json.dumps(row, ensure_ascii=False), flush=True)
