@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 
 import django_fsm
-from django.conf import settings
 from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -23,15 +22,11 @@ from config.kernel.repeats import Repeat
 from config.kernel.security import note_refusal
 from config.kernel.shapes import misfits, words_of
 from config.kernel.standing import busy_refusals, seat_not_active, stale_refusals, stands, state_refusals
+from config.kernel.wired import wiring
 
 __all__ = ["ACTS", "Act", "Refusal", "Refused", "act", "wiring"]
 
 ACTS: dict[str, "Act"] = {}
-
-
-def wiring(table: str) -> dict:
-    """One of the tables of config/wiring.py: lower floors ask without knowing whom."""
-    return import_string(f"{settings.WIRING}.{table}")
 
 
 class Act:

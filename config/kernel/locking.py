@@ -8,15 +8,14 @@ the other, from the top floor down, and then everything is read (decision 0020).
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
 from django.db import connection, models
 from django.db.models import Exists, Subquery
-from django.utils.module_loading import import_string
 
 from config.kernel.accounts.models import Seat
 from config.kernel.flows import Case
 from config.kernel.prepared import Given, Prepared, given_id
 from config.kernel.repeats import Repeat
+from config.kernel.wired import wiring
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,14 @@ class Held:
 
 def hold(act, subject: Case, by: Seat, key: str) -> Held:
     """Lock, from the top floor down: what the act leans on, what moves with its case, the case, what goes with it."""
-    first = _table("LOCKED_FIRST").get(subject.noun())
+    first = wiring("LOCKED_FIRST").get(subject.noun())
     case = None if first else _looked(act, subject, by, key)
     if case is None:
         for name in act.holds:
             _hold_still(subject._meta.get_field(name).related_model, getattr(subject, f"{name}_id"))
         lock(subject)
         case = _looked(act, subject, by, key)  # found, since `lock` did
-    for rows in _table("LOCKED_WITH").get(act.name, ()):
+    for rows in wiring("LOCKED_WITH").get(act.name, ()):
         list(rows(case).select_for_update(of=("self",), no_key=True))
     asked = {name: vars(case).pop(name, False) for name in ("seat_stands", "key_used", "version_seen")}
     before = dict(vars(case))
@@ -48,7 +47,7 @@ def hold(act, subject: Case, by: Seat, key: str) -> Held:
 
 def lock(row) -> None:
     """Wait for the row; before it for what moves together with it, so that no two acts wait for each other."""
-    for above in _table("LOCKED_FIRST").get(row._meta.model_name, lambda row: ())(row):
+    for above in wiring("LOCKED_FIRST").get(row._meta.model_name, lambda row: ())(row):
         lock(above)
     type(row).objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=row.pk)
 
@@ -92,7 +91,3 @@ def _hold_still(model, pk) -> None:
         table = model._meta.db_table
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT 1 FROM "{table}" WHERE id = %s FOR SHARE OF "{table}"', [pk])  # noqa: S608
-
-
-def _table(name: str) -> dict:
-    return import_string(f"{settings.WIRING}.{name}")

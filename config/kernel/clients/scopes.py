@@ -1,15 +1,15 @@
 """What a token may cover: to read, or to act on, each kind of case (house:10)."""
 
-from django.conf import settings
-from django.utils.module_loading import import_string
 from oauth2_provider.scopes import BaseScopes
+
+from config.kernel.wired import wiring
 
 DEEDS = ("read", "act")
 
 
 def known() -> dict[str, str]:
     """Every scope there is, with its description for the API's documentation."""
-    nouns = import_string(f"{settings.WIRING}.VISIBLE")
+    nouns = wiring("VISIBLE")
     return {f"{noun}:{deed}": f"{deed} on {noun}" for noun in nouns for deed in DEEDS}
 
 

@@ -5,13 +5,13 @@ from typing import BinaryIO
 from django.conf import settings
 from django.core.files import File
 from django.http import Http404
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from config.kernel.documents.models import Document, Download
 from config.kernel.documents.scanning import Infected, ScannerUnavailable, scan
 from config.kernel.documents.sniffing import Unacceptable, inspect
 from config.kernel.refusals import INPUT, Refusal, Refused
+from config.kernel.wired import wiring
 
 
 def receive(file: BinaryIO, *, name: str, case, by, at, declared_size: int | None = None) -> Document:
@@ -46,7 +46,7 @@ def hand_out(document_id: int, seat, at) -> Document:
     document = Document.objects.filter(pk=document_id).first()
     if document is None:
         raise Http404
-    visible = import_string(f"{settings.WIRING}.VISIBLE").get(document.case_kind)
+    visible = wiring("VISIBLE").get(document.case_kind)
     case = visible(seat).filter(pk=document.case_id).first() if visible else None
     if case is None or not seen_by(seat, case).filter(pk=document_id).exists():
         raise Http404
@@ -61,7 +61,7 @@ def of_case(case):
 
 def seen_by(seat, case):
     """Those of a visible case's documents that this seat may see (FILES_SEEN in config/wiring.py; else all)."""
-    seen = import_string(f"{settings.WIRING}.FILES_SEEN").get(case.noun())
+    seen = wiring("FILES_SEEN").get(case.noun())
     return seen(seat, case, of_case(case)) if seen else of_case(case)
 
 

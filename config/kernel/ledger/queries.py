@@ -1,11 +1,10 @@
 """Reading the ledger."""
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 
 from config.kernel.accounts.queries import in_office
 from config.kernel.ledger.models import Entry
+from config.kernel.wired import wiring
 
 
 def entries_of(case) -> QuerySet[Entry]:
@@ -22,10 +21,10 @@ def seen_by(seat, case) -> list[Entry]:
 
 def may_know(seat, noun: str, act: str) -> bool:
     """Whether a seat that sees a case also sees that this act was done (PUBLIC and WITHHELD in config/wiring.py)."""
-    public = import_string(f"{settings.WIRING}.PUBLIC").get(noun)
+    public = wiring("PUBLIC").get(noun)
     if public is not None and not in_office(seat):
         return act in public
-    shown_to = import_string(f"{settings.WIRING}.WITHHELD").get(act)
+    shown_to = wiring("WITHHELD").get(act)
     return shown_to is None or shown_to(seat)
 
 

@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 
 from config.kernel.nouns import case_models
 from config.kernel.outbox.models import Delivery, Message
+from config.kernel.wired import wiring
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +115,7 @@ def _email(delivery: Delivery, now) -> bool:
 
 def _job(delivery: Delivery, now) -> bool:
     case = case_models()[delivery.entry.case_kind].objects.get(pk=delivery.entry.case_id)
-    work = import_string(import_string(f"{settings.WIRING}.JOBS")[delivery.job])
+    work = import_string(wiring("JOBS")[delivery.job])
     work(case, at=now)
     return _mark(delivery, now)
 

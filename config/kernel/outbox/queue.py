@@ -4,14 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 
 from config.kernel.accounts.queries import seats_of, the
 from config.kernel.facts import canonical
 from config.kernel.outbox.models import Delivery
 from config.kernel.outbox.notices import Job, Notice, Office
+from config.kernel.wired import wiring
 
 Owed = list[Notice | Job]
 
@@ -39,7 +38,7 @@ ON CONFLICT DO NOTHING"""
 
 def owed(fact) -> Owed:
     """Everything that this fact owes to anybody."""
-    return [owing for tell in import_string(f"{settings.WIRING}.NOTICES").get(type(fact), ()) for owing in tell(fact)]
+    return [owing for tell in wiring("NOTICES").get(type(fact), ()) for owing in tell(fact)]
 
 
 def nudge_after_commit(owed: Owed) -> None:

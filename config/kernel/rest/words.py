@@ -8,10 +8,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
-from django.conf import settings
 from django.db.models import Model
 from django.http import Http404
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from config.kernel.acts import Act
@@ -19,6 +17,7 @@ from config.kernel.flows import Case
 from config.kernel.rest.problems import Malformed
 from config.kernel.rest.references import find
 from config.kernel.shapes import words_of
+from config.kernel.wired import wiring
 from config.kernel.words import FIELDS
 
 EARLIEST, LATEST = 1900, 9000  # years: outside them other zones and terms of years leave the calendar
@@ -116,7 +115,7 @@ def _case(value: Any, model: type[Model], seat) -> Model:
     try:
         if not issubclass(model, Case):
             return find_person(model, reference)
-        return find(import_string(f"{settings.WIRING}.VISIBLE")[model.noun()](seat), reference)
+        return find(wiring("VISIBLE")[model.noun()](seat), reference)
     except Http404:
         raise ValueError(_("There is nothing of this name, or nothing that you may see.")) from None
 

@@ -9,16 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.conf import settings
 from django.db import OperationalError, transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from config.kernel.accounts.models import Seat
 from config.kernel.ledger.models import Entry
 from config.kernel.ledger.queries import may_know
 from config.kernel.ledger.seals import watermark
 from config.kernel.webhooks.models import Endpoint, Event, Progress
+from config.kernel.wired import wiring
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +102,7 @@ def _seen(seat, entries: list[Entry]) -> list[Entry]:
     cases = defaultdict(set)
     for entry in known:
         cases[entry.case_kind].add(entry.case_id)
-    visible = import_string(f"{settings.WIRING}.VISIBLE")
+    visible = wiring("VISIBLE")
     shown = {
         noun: set(visible[noun](seat).filter(pk__in=ids).values_list("pk", flat=True)) for noun, ids in cases.items()
     }

@@ -1,0 +1,11 @@
+"""How lower floors are heard by higher ones without knowing whom: by the tables of config/wiring.py."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+def wiring(table: str) -> Any:
+    """One of the tables, by its name; read when it is asked for, since higher floors import this one."""
+    return import_string(f"{settings.WIRING}.{table}")
