@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, own_body
 from config.kernel.documents.models import Document
-from config.kernel.documents.receiving import receive
+from config.kernel.documents.receiving import add
 from config.kernel.refusals import INPUT, Refusal, Refused
 from config.kernel.shapes import fits
 from config.kernel.standing import seat_refusals
@@ -31,7 +31,8 @@ def save_section(application, *, by, at, name: str, content: dict, seen: int | N
     Raises Refused; then nothing is saved and nothing is lost of what was there.
     """
     with transaction.atomic():
-        application = _held(application)
+        # as it is now: what was submitted meanwhile gets no further word
+        application = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         refusals = list(may_edit(application, by=by))
         if name not in Section.Name.values:
             refusals.append(Refusal("section", _("There is no such section."), "12", INPUT, "name"))
@@ -54,13 +55,4 @@ def save_section(application, *, by, at, name: str, content: dict, seen: int | N
 
 def attach(application, file, *, by, at, name: str, declared_size: int | None = None) -> Document:
     """Add a file to the draft. Raises Refused."""
-    with transaction.atomic():
-        application = _held(application)
-        if refusals := list(may_edit(application, by=by)):
-            raise Refused(refusals)
-        return receive(file, name=name, case=application, by=by, at=at, declared_size=declared_size)
-
-
-def _held(application) -> Application:
-    """As it is now, and not submitted meanwhile: what is submitted gets no further file or word."""
-    return Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    return add(application, file, may_edit, by=by, at=at, name=name, declared_size=declared_size)

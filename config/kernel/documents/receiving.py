@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files import File
+from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,15 @@ def receive(file: BinaryIO, *, name: str, case, by, at, declared_size: int | Non
     document.file.save(name, File(file), save=False)
     document.save()
     return document
+
+
+def add(case, file: BinaryIO, may_add, *, by, at, name: str, declared_size: int | None = None) -> Document:
+    """A file for a case as it is now, if the noun's own rule `may_add(case, by=…)` allows it. Raises Refused."""
+    with transaction.atomic():
+        case = type(case).objects.select_for_update(no_key=True).get(pk=case.pk)
+        if refusals := list(may_add(case, by=by)):
+            raise Refused(refusals)
+        return receive(file, name=name, case=case, by=by, at=at, declared_size=declared_size)
 
 
 def hand_out(document_id: int, seat, at) -> Document:
