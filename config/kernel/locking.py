@@ -2,7 +2,7 @@
 
 Where nobody else holds what must be locked, one statement does it all. It waits for nobody, because what it read
 beside the case would be old when the wait is over: where somebody is in the way, the locks are waited for one after
-the other, from the top floor down, and then everything is read (decision 0020).
+the other, from the top floor down, and then everything is read (decision 0015).
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The second statement of an act: its case, the ledger entry and the outbox rows, all or none (decision 0020).
+"""The second statement of an act: its case, the ledger entry and the outbox rows, all or none (decision 0015).
 
 On PostgreSQL one statement writes all three. Its parts do not see each other's writes: the entry is inserted from the
 updated case and the outbox from the inserted entry, so a lost race leaves nothing. SQLite, which has one writer, runs
