@@ -13,10 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests import servers
@@ -50,7 +47,7 @@ def fuzzed(url: str | None, seconds: int, own: list[str]) -> bool:
             [sys.executable, "-c", PREPARE], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE
         )
         tokens = json.loads(prepared.stdout)
-        address = stack.enter_context(served(environment))
+        address, _process = stack.enter_context(servers.web(environment, "--threads=4"))
         found = [asked(address, name, tokens[name], seconds, own) for name in ASKERS]
         return any(found)
 
@@ -73,25 +70,6 @@ def prepare() -> None:
     with given():  # more than anybody may have: 429 would hide the rest
         Client.objects.update(rate=30_000)
     print(json.dumps({name: name for name in ASKERS}))
-
-
-@contextmanager
-def served(environment: dict[str, str]) -> Iterator[str]:
-    """gunicorn, as a deployment has it; ended by its own id."""
-    port = servers.free_port()
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}", "--threads=4"]
-    server = subprocess.Popen([*command, "--no-control-socket", "--log-level=error"], cwd=ROOT, env=environment)
-    try:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api/schema/", timeout=20).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 def asked(address: str, name: str, token: str, seconds: int, own: list[str]) -> bool:

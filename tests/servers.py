@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ import psycopg
 import redis as redis_client
 
 ROOT = os.geteuid() == 0
+PROJECT = Path(__file__).resolve().parents[1]
 WHEELS = Path(sys.prefix) / "servers"  # beside the environment's packages: these bring pytest plugins of their own
 READY_SECONDS = 30
 STOP_SECONDS = 10
@@ -67,6 +69,31 @@ def redis() -> Iterator[str]:
         url = f"redis://127.0.0.1:{port}/0"
         with _running("Redis", command, Path(name), lambda: _ping(url)):
             yield url
+
+
+@contextmanager
+def web(environment: dict[str, str], *options: str) -> Iterator[tuple[str, int]]:
+    """gunicorn, as a deployment has it, in this environment; yields its address and its process id. NoServer."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
+    server = subprocess.Popen([*command, "--log-level=error", *options], cwd=PROJECT, env=environment)
+    try:
+        _wait_until_served(f"http://127.0.0.1:{port}/", server)
+        yield f"http://127.0.0.1:{port}", server.pid
+    finally:
+        server.terminate()
+        server.wait(STOP_SECONDS)
+
+
+def _wait_until_served(address: str, server: subprocess.Popen) -> None:
+    give_up = time.monotonic() + READY_SECONDS
+    while True:
+        try:
+            return urllib.request.urlopen(address, timeout=READY_SECONDS).close()
+        except OSError as error:
+            if server.poll() is not None or time.monotonic() > give_up:
+                raise NoServer(f"gunicorn did not answer at {address}: {error}") from error
+            time.sleep(0.2)
 
 
 def _postgresql_programs() -> Path:

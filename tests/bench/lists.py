@@ -4,10 +4,8 @@ import base64
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median, quantiles
 
 import requests
@@ -17,14 +15,13 @@ from django.contrib.sessions.backends.db import SessionStore
 from tests import cast, stages
 from tests.bench import many
 from tests.bench.table import Figure
-from tests.servers import free_port
+from tests.servers import web
 from zones.rulebook.queries import current
 
 FEW, MANY = 10_000, int(os.environ.get("BENCH_APPLICATIONS", "1_000_000"))
 TRIES = 40
 SIZES = (FEW, MANY)
 PATH = "/api/v1/applications/"
-READY_SECONDS = 60
 PAGES = {"first page": "", "filtered page": "state=submitted", "by due date": "order=due"}
 TERMS = {"common": many.COMMON, "middling": many.MIDDLING, "rare": many.RARE, "absent": many.ABSENT}
 
@@ -38,8 +35,8 @@ def figures() -> Iterator[Figure]:
     for size in SIZES:
         many.applications(size - there, zone.pk, current().pk, who.officer.pk)
         there = size
-        with _served() as (url, pid):
-            found[size] = dict(_pages(_asking(who.officer, url), f"{url}{PATH}", pid))
+        with web(os.environ | {"RATE_OF_A_PERSON": "1000000"}, "--workers=1") as (url, server):
+            found[size] = dict(_pages(_asking(who.officer), f"{url}{PATH}", _worker(server)))
     yield from _compared(found[FEW], found[MANY])
 
 
@@ -92,37 +89,11 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-@contextmanager
-def _served():
-    """gunicorn with one worker; yields its address and the worker's process id."""
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", "1", "--bind", f"127.0.0.1:{port}",
-               "--log-level", "error"]  # fmt: skip
-    server = subprocess.Popen(command, env={**os.environ, "RATE_OF_A_PERSON": "1000000"})
-    try:
-        yield _ready(f"http://127.0.0.1:{port}"), _worker(server.pid)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _ready(url: str) -> str:
-    give_up = time.monotonic() + READY_SECONDS
-    while True:
-        try:
-            requests.get(f"{url}/api/v1/fields/", timeout=5).raise_for_status()
-            return url
-        except requests.ConnectionError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.2)
-
-
 def _worker(master: int) -> int:
     return int(subprocess.check_output(["pgrep", "-P", str(master)], text=True).split()[0])
 
 
-def _asking(seat, url: str) -> requests.Session:
+def _asking(seat) -> requests.Session:
     """A session signed in as a person, at the database that the server reads."""
     store = SessionStore()
     store.update({SESSION_KEY: str(seat.user_id), HASH_SESSION_KEY: seat.user.get_session_auth_hash(),
