@@ -24,7 +24,7 @@ from config.kernel.shapes import misfits, words_of
 from config.kernel.standing import busy_refusals, seat_not_active, stale_refusals, stands, state_refusals
 from config.kernel.wired import wiring
 
-__all__ = ["ACTS", "Act", "Refusal", "Refused", "act", "wiring"]
+__all__ = ["ACTS", "Act", "Refusal", "Refused", "act"]
 
 ACTS: dict[str, "Act"] = {}
 

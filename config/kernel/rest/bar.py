@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from config.kernel.acts import ACTS, Act
+from config.kernel.acts import Act
 from config.kernel.citations import cite
 from config.kernel.refusals import INPUT, NEVER, Refusal
 from config.kernel.rest import addresses, problems, words
@@ -28,8 +28,3 @@ def _shown(act: Act, case, refusals: list[Refusal]) -> dict[str, Any]:
         "refusals": [problems.said(no) for no in standing],
         "fields": words.described(act),
     }
-
-
-def known() -> list[str]:
-    """The names of all acts, for the description of the API."""
-    return sorted(ACTS)

@@ -12,7 +12,8 @@ from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any
 
-from config.kernel.acts import ACTS, Act, wiring
+from config.kernel.acts import ACTS, Act
+from config.kernel.wired import wiring
 
 FRAME = ("seat_not_active", "wrong_state", "stale", "unknown_word", "misfit", "key_reused", "busy")
 OURS = ("config.", "zones.", "operators.", "products.")
@@ -42,9 +43,13 @@ def of(*functions: Callable) -> set[str]:
 
 def _asked_of(act: Act) -> Iterator[Any]:
     """What is asked when this act is done: also the proposing, where it needs two bodies."""
-    yield from (act.rule, act.do, *wiring("OBJECTIONS").get(act.name, ()))
+    yield from _own(act)
     if act.together:
         yield from _asked_of(ACTS["countersigning.propose"])
+
+
+def _own(act: Act) -> tuple[Any, ...]:
+    return act.rule, act.do, *wiring("OBJECTIONS").get(act.name, ())
 
 
 def _called(function: FunctionType) -> Iterator[tuple[FunctionType, Words]]:
@@ -66,7 +71,7 @@ def _behind(target: Any) -> Iterator[Any]:
     elif target is ACTS:  # who asks for acts by name may meet any that two bodies do together
         for act in ACTS.values():
             if act.together:
-                yield from (act.rule, act.do, *wiring("OBJECTIONS").get(act.name, ()))
+                yield from _own(act)
     elif isinstance(target, type):
         yield from wiring("REACTIONS").get(target, ())
 

@@ -36,7 +36,7 @@ class Row(serializers.Serializer):
 
     def columns(self) -> dict[str, str]:
         """field → the path of its column."""
-        return {name: ".".join(field.source_attrs).replace(".", "__") for name, field in self.fields.items()}
+        return {name: "__".join(field.source_attrs) for name, field in self.fields.items()}
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         if not isinstance(instance, dict):
