@@ -67,7 +67,7 @@ class AgreementDetail(AgreementRow, Detail):
 class Agreements(Cases):
     """The parties, the authority and the zone's supervisor."""
 
-    noun, path = "agreement", "agreements"
+    noun = "agreement"
     visible_to = visible_to
     row, whole = AgreementRow, AgreementDetail
     attach = attach

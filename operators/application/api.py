@@ -140,7 +140,7 @@ class Changes(serializers.Serializer):
 class Applications(Cases):
     """An applicant sees its own; the authority and the zone's supervisor what was submitted."""
 
-    noun, path = "application", "applications"
+    noun = "application"
     visible_to = visible_to
     row, whole = ApplicationRow, ApplicationDetail
     attach = attach

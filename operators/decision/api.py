@@ -60,7 +60,7 @@ class ReportDetail(ReportRow, Detail):
 class Reports(Cases):
     """The authority and the zone's supervisor."""
 
-    noun, path = "report", "reports"
+    noun = "report"
     visible_to = visible_to
     row, whole = ReportRow, ReportDetail
     attach = attach

@@ -46,7 +46,7 @@ class OrganisationDetail(OrganisationRow, Detail):
 class Organisations(Cases):
     """An organisation sees itself; the offices see all."""
 
-    noun, path = "organisation", "organisations"
+    noun = "organisation"
     visible_to = visible_to
     row, whole = OrganisationRow, OrganisationDetail
     filterset_class = OrganisationFilters

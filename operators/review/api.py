@@ -128,7 +128,7 @@ class PanelDetail(PanelRow, Detail):
 class Panels(Cases):
     """The authority and the zone's supervisor; an expert the panels that it was drawn for."""
 
-    noun, path = "panel", "panels"
+    noun = "panel"
     visible_to = visible_to
     row, whole = PanelRow, PanelDetail
     filterset_class = PanelFilters
@@ -170,6 +170,6 @@ class ExpertDetail(ExpertRow, Detail):
 class Experts(Cases):
     """The pool is the authority's; an expert sees itself."""
 
-    noun, path = "expert", "experts"
+    noun = "expert"
     visible_to = experts_visible_to
     row, whole = ExpertRow, ExpertDetail

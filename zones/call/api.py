@@ -75,7 +75,7 @@ class CallDetail(CallRow, Detail):
 class Calls(Cases):
     """What was published is public."""
 
-    noun, path = "call", "calls"
+    noun = "call"
     visible_to = visible_to
     row, whole = CallRow, CallDetail
     filterset_class = CallFilters

@@ -35,7 +35,7 @@ class DatasetDetail(DatasetRow, Detail):
 class Datasets(Cases):
     """The catalogue is public, but for what Art. 28 shuts out."""
 
-    noun, path = "dataset", "datasets"
+    noun = "dataset"
     visible_to = visible_to
     row, whole = DatasetRow, DatasetDetail
     filterset_class = DatasetFilters

@@ -49,7 +49,7 @@ class RulebookDetail(RulebookRow, Detail):
 class Rulebooks(Cases):
     """The rules are public (Art. 7)."""
 
-    noun, path = "rulebook", "rulebooks"
+    noun = "rulebook"
     visible_to = visible_to
     row, whole = RulebookRow, RulebookDetail
     filterset_class = RulebookFilters

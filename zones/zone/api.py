@@ -23,7 +23,7 @@ class FieldDetail(FieldRow, Detail):
 class Fields(Cases):
     """The fields are public vocabulary."""
 
-    noun, path = "field", "fields"
+    noun = "field"
     visible_to = fields_visible_to
     row, whole = FieldRow, FieldDetail
     searched = ("name",)
@@ -67,7 +67,7 @@ class ZoneDetail(ZoneRow, Detail):
 class Zones(Cases):
     """What was established is public; a plan is for the offices."""
 
-    noun, path = "zone", "zones"
+    noun = "zone"
     visible_to = visible_to
     row, whole = ZoneRow, ZoneDetail
     filterset_class = ZoneFilters

@@ -38,7 +38,7 @@ class BodyDetail(BodyRow, Detail):
 class Bodies(Cases):
     """Offices, which everybody knows, and organisations."""
 
-    noun, path = "body", "bodies"
+    noun = "body"
     visible_to = bodies_visible_to
     row, whole = BodyRow, BodyDetail
     filterset_class = BodyFilters
@@ -70,7 +70,7 @@ class SeatDetail(SeatRow, Detail):
 class Seats(Cases):
     """The seats of your own body."""
 
-    noun, path = "seat", "seats"
+    noun = "seat"
     visible_to = visible_to
     row, whole = SeatRow, SeatDetail
     filterset_class = SeatFilters

@@ -41,7 +41,7 @@ class ProposalDetail(ProposalRow, Detail):
 class Proposals(Cases):
     """What your body proposed, or has to answer."""
 
-    noun, path = "proposal", "proposals"
+    noun = "proposal"
     visible_to = visible_to
     row, whole = ProposalRow, ProposalDetail
     filterset_class = ProposalFilters

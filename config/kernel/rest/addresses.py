@@ -33,12 +33,12 @@ def of_act(act: Act, case: Case) -> str:
 
 def of_case(case: Case) -> str:
     """Where a case is read: by its number, or its id as long as it has none."""
-    return f"{ROOT}/{plural(type(case))}/{case.number or case.pk}/"
+    return f"{ROOT}/{plural(case.noun())}/{case.number or case.pk}/"
 
 
-def plural(model: type[Case]) -> str:
+def plural(noun: str) -> str:
     """`application` → `applications`."""
-    return _table("PLURALS").get(model.noun(), f"{model.noun()}s")
+    return _table("PLURALS").get(noun, f"{noun}s")
 
 
 @cache

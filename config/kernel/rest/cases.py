@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from config.kernel.documents.receiving import hand_out, seen_by
-from config.kernel.rest import allowing, files, timeline
+from config.kernel.rest import addresses, allowing, files, timeline
 from config.kernel.rest.bar import acts_of
 from config.kernel.rest.listing import Filters, KnownParameters, Pages, Search, filters
 from config.kernel.rest.reading import Parts
@@ -24,7 +24,7 @@ from config.kernel.rest.rows import Detail, Row
 
 
 class Cases(GenericViewSet):
-    """The cases of one noun. `noun` is its word in the wiring, `path` its plural in addresses."""
+    """The cases of one noun. `noun` is its word in the wiring; `path`, its plural in addresses, follows from it."""
 
     noun: ClassVar[str]
     path: ClassVar[str]
@@ -39,6 +39,10 @@ class Cases(GenericViewSet):
     pagination_class = Pages
     lookup_url_kwarg = "reference"
     lookup_value_regex = "[^/]+"
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        cls.path = addresses.plural(cls.noun)
 
     def perform_content_negotiation(self, request, force=False):
         """A file is sent as what it is, whatever form of answer was asked for."""

@@ -64,7 +64,7 @@ class Secret(serializers.Serializer):
 class Endpoints(Cases):
     """A seat sees its own; an organisation's administrator those of the organisation."""
 
-    noun, path = "endpoint", "endpoints"
+    noun = "endpoint"
     visible_to = visible_to
     row, whole = EndpointRow, EndpointDetail
     filterset_class = EndpointFilters

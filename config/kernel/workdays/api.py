@@ -31,6 +31,6 @@ class CalendarYearDetail(CalendarYearRow, Detail):
 class CalendarYears(Cases):
     """The calendar is public: everybody can count a deadline again."""
 
-    noun, path = "calendaryear", "calendar-years"
+    noun = "calendaryear"
     visible_to = visible_to
     row, whole = CalendarYearRow, CalendarYearDetail
