@@ -6,7 +6,6 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from config.kernel.accounts.queries import in_office
 from config.kernel.rest import allowing
 from config.kernel.rest.cases import Cases
 from config.kernel.rest.listing import Filters, Instant, Whole, filters
@@ -17,6 +16,7 @@ from operators.application.drafting import attach, save_section
 from operators.application.models import Application, Correction, Finding, Objection, Section, Version
 from operators.application.queries import visible_to
 from operators.application.turns import turn
+from zones.zone.queries import in_office
 
 
 class ApplicationFilters(Filters):

@@ -6,7 +6,6 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from config.kernel.accounts.queries import in_office
 from config.kernel.rest import allowing
 from config.kernel.rest.cases import Cases
 from config.kernel.rest.listing import Filters, Whole, filters
@@ -17,6 +16,7 @@ from operators.review.drafting import save_draft
 from operators.review.models import Panel, Result, Sheet, Tie
 from operators.review.queries import applications_of, experts_visible_to, sheets_visible_to, visible_to
 from operators.review.turns import turn
+from zones.zone.queries import in_office
 
 
 class PanelFilters(Filters):

@@ -48,15 +48,15 @@ def visible_to(seat: Seat | None):
     return seats.filter(body_id=seat.body_id)
 
 
-def in_office(seat: Seat | None) -> bool:
-    """Whether somebody speaks for an office, or looks as an administrator; an expert, though seated with the
-    authority, comes from outside."""
+def from_within(seat: Seat | None) -> bool:
+    """Whether somebody speaks for an office, or runs this system; an expert, though seated with the authority, comes
+    from outside."""
     return seat is not None and seat.role != Role.EXPERT and seat.body.kind not in OUTSIDE
 
 
 def bodies_visible_to(seat: Seat | None):
     """Offices are known to everybody; an organisation is seen by itself, by the offices and the administrators."""
-    if in_office(seat):
+    if from_within(seat):
         return Body.objects.all()
     known = Body.objects.exclude(kind=Body.Kind.ORGANISATION)
     return known if seat is None else known | Body.objects.filter(pk=seat.body_id)

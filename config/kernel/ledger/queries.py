@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from config.kernel.accounts.queries import in_office
+from config.kernel.accounts.queries import from_within
 from config.kernel.ledger.models import Entry
 from config.kernel.wired import wiring
 
@@ -22,7 +22,7 @@ def seen_by(seat, case) -> list[Entry]:
 def may_know(seat, noun: str, act: str) -> bool:
     """Whether a seat that sees a case also sees that this act was done (PUBLIC and WITHHELD in config/wiring.py)."""
     public = wiring("PUBLIC").get(noun)
-    if public is not None and not in_office(seat):
+    if public is not None and not from_within(seat):
         return act in public
     shown_to = wiring("WITHHELD").get(act)
     return shown_to is None or shown_to(seat)

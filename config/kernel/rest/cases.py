@@ -14,7 +14,7 @@ from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated, Valida
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from config.kernel.documents.receiving import hand_out, seen_by
+from config.kernel.documents.receiving import hand_out, of_case, seen_by
 from config.kernel.rest import addresses, allowing, files, timeline
 from config.kernel.rest.bar import acts_of
 from config.kernel.rest.listing import Filters, KnownParameters, Pages, Search, filters
@@ -97,7 +97,7 @@ class Cases(GenericViewSet):
         case = self.found()
         if request.seat is None:
             raise NotAuthenticated(_("Sign in first: each download is recorded."))
-        if not seen_by(request.seat, case).filter(pk=int(document)).exists():
+        if not of_case(case).filter(pk=int(document)).exists():
             raise Http404  # of another case
         kept = hand_out(int(document), request.seat, timezone.now())
         return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type)

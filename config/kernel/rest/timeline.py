@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from config.kernel.accounts.models import Seat
-from config.kernel.accounts.queries import in_office
+from config.kernel.accounts.queries import from_within
 from config.kernel.accounts.roles import Role
 from config.kernel.citations import cite
 from config.kernel.ledger.models import Entry
@@ -39,7 +39,7 @@ def _of_one_body(seat: Seat, acting: Seat) -> bool:
 
 def who(acting: Seat, seat: Seat | None) -> dict[str, Any]:
     """A seat in words. Persons are named within their own body and to the offices; to others the body answers."""
-    named = seat is not None and (_of_one_body(seat, acting) or in_office(seat))
+    named = seat is not None and (_of_one_body(seat, acting) or from_within(seat))
     return {
         "person": acting.user.full_name if named else None,
         "role": acting.role,
