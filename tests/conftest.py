@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection, connections
 
-from tests.world import django_db_setup, who  # noqa: F401
+from tests.lived import HELD
+from tests.world import db, django_db_setup, everybody_founded, pytest_runtest_setup, who  # noqa: F401
 
 KINDS = ("sqlite", "postgresql")
 BARRIER_SECONDS = 30
@@ -54,6 +55,7 @@ def real_database(request, django_db_setup, django_db_blocker, tmp_path, monkeyp
 @contextmanager
 def default_database(name: str) -> Iterator[None]:
     """Another database inside: every connection, of whichever thread, reads its address here when it is opened."""
+    HELD.release()
     address = connections.databases["default"]
     original, address["NAME"] = address["NAME"], name
     try:

@@ -4,43 +4,37 @@ Every function takes `who` (tests.cast.people()) and returns the fresh case. Day
 the call is open on days 1 to 40; submission on day 5, review from day 45, decision day 60, notice until day 70.
 """
 
-from io import BytesIO
-
 from config.kernel.accounts.queries import the
 from config.kernel.countersigning.actions import countersign
 from config.kernel.countersigning.queries import open_on
-from config.kernel.documents.receiving import receive
 from operators.agreement import actions as agreements
 from operators.application import actions as applications
-from operators.application.drafting import attach, save_section
 from operators.application.models import Application
 from operators.decision import actions as decisions
 from operators.review import actions as reviews
-from operators.review.queries import sitting
 from tests.cast import later
+from tests.lived import lived
+from tests.papers import PDF, decision_words, fill, fresh, members, opinions, points, scan_for  # noqa: F401
 from zones.call import actions as calls
 from zones.rulebook.queries import current
 from zones.zone import actions as zones
 from zones.zone.models import Field, Zone
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
-
-def fresh(case):
-    return type(case).objects.get(pk=case.pk)
-
-
+@lived()
 def planned_zone(who, name="金融公共数据专区", **words) -> Zone:
     words = {"kind": "field", "field": Field.objects.get(code="financial-services"),
              "supervisor": who.supervisor.body} | words  # fmt: skip
     return zones.plan(the("authority"), by=who.officer, at=later(), name=name, purpose="示例", **words).subject
 
 
+@lived(after=planned_zone)
 def zone(who, **words) -> Zone:
     made = planned_zone(who, **words)
     return fresh(zones.establish(made, by=who.officer, at=later(minutes=1)).subject)
 
 
+@lived(after=zone)
 def drafted_call(who, **words):
     words = {"rulebook": current(), "title": "金融专区申报通知", "text": "现发布通知。", "places": 1,
              "papers": ["运营方案"], "opens_at": later(days=1), "closes_at": later(days=40)} | words  # fmt: skip
@@ -49,42 +43,26 @@ def drafted_call(who, **words):
     )
 
 
+@lived(after=drafted_call)
 def proposed_call(who, **words):
     call = drafted_call(who, **words)
     return fresh(calls.propose(call, by=who.officer, at=later(minutes=3)).subject)
 
 
+@lived(after=proposed_call)
 def published_call(who, **words):
     call = proposed_call(who, **words)
     countersign(open_on(call), by=who.supervisor, at=later(minutes=4))
     return fresh(call)
 
 
+@lived(after=published_call)
 def draft(who, call=None, by=None) -> Application:
     call = call or published_call(who)
     return fresh(applications.start(call, by=by or who.applicant, at=later(days=2)).subject)
 
 
-def fill(application, by, at=None) -> None:
-    """Every section, complete."""
-    at = at or later(days=3)
-    paper = attach(application, BytesIO(PDF), by=by, at=at, name="证明.pdf").pk
-    conditions = {
-        condition["key"]: {"statement": "符合。", "evidence": [paper], "valid_until": "2029-12-31"}
-        for condition in application.call.conditions()
-    }
-    sections = {
-        "profile": {"contact": "王芳", "telephone": "010-00000000"},
-        "conditions": conditions,
-        "scenarios": {"scenarios": [{"name": "信贷与资产评估", "purpose": "产业发展", "services": ["查询服务"]}]},
-        "data": {"datasets": [{"dataset": "纳税信息", "purpose": "信用评估"}]},
-        "plan": {"text": "运营方案。"},
-        "papers": {title: [paper] for title in application.call.papers},
-    }
-    for name, content in sections.items():
-        save_section(application, by=by, at=at, name=name, content=content)
-
-
+@lived(after=published_call)
 def submitted(who, call=None, by=None) -> Application:
     by = by or who.applicant
     application = draft(who, call, by)
@@ -92,6 +70,7 @@ def submitted(who, call=None, by=None) -> Application:
     return fresh(applications.submit(application, by=by, at=later(days=5)).subject)
 
 
+@lived(after=submitted)
 def examined(who, application=None, **found) -> Application:
     """Every condition found met, but for `found`: condition=(result, remark)."""
     application = application or submitted(who)
@@ -103,11 +82,13 @@ def examined(who, application=None, **found) -> Application:
     return fresh(application)
 
 
+@lived(after=submitted)
 def returned(who, application=None) -> Application:
     application = examined(who, application, standing=("to_correct", "证明已过期，请更新。"))
     return fresh(applications.return_for_correction(application, by=who.officer, at=later(days=7)).subject)
 
 
+@lived(after=submitted)
 def accepted(who, application=None) -> Application:
     application = examined(who, application)
     return fresh(applications.accept(application, by=who.officer, at=later(days=7)).subject)
@@ -117,6 +98,7 @@ def closed_call(who, application):
     return fresh(calls.close(application.call, by=who.clock, at=later(days=40)).subject)
 
 
+@lived(after=accepted)
 def convened(who, application=None):
     """A panel, drawn; the application stands in `panel.papers`."""
     application = application or accepted(who)
@@ -124,6 +106,7 @@ def convened(who, application=None):
     return fresh(reviews.convene(call, by=who.officer, at=later(days=41)).subject)
 
 
+@lived(after=convened)
 def scoring(who, panel=None):
     panel = panel or convened(who)
     for seat in members(panel):
@@ -131,19 +114,7 @@ def scoring(who, panel=None):
     return fresh(reviews.open_papers(panel, by=who.officer, at=later(days=43)).subject)
 
 
-def members(panel) -> list:
-    """The seats of those who sit on it, in the order in which they came."""
-    return [member.expert.seat for member in sitting(panel).select_related("expert__seat__body").order_by("pk")]
-
-
-def points(panel, short=0) -> dict:
-    return {row["key"]: row["weight"] - short for row in panel.call.rulebook.value("review_rubric")}
-
-
-def opinions(panel) -> dict:
-    return {row["key"]: "意见。" for row in panel.call.rulebook.value("review_opinions")}
-
-
+@lived(after=scoring)
 def scored(who, panel=None):
     panel = panel or scoring(who)
     for seat in members(panel):
@@ -155,6 +126,7 @@ def scored(who, panel=None):
     return fresh(panel)
 
 
+@lived(after=scored)
 def concluded(who, panel=None):
     panel = scored(who, panel)
     reviews.conclude(panel, by=who.officer, at=later(days=45), minutes="评审会纪要。")
@@ -166,6 +138,7 @@ def reviewed(who) -> Application:
     return fresh(concluded(who).papers.get().application)
 
 
+@lived(after=concluded)
 def drafted_report(who, application=None):
     application = application or reviewed(who)
     items = [{"application": application.pk, "recommended": True, "opinion": "建议授权。"}]
@@ -174,33 +147,27 @@ def drafted_report(who, application=None):
     )
 
 
+@lived(after=drafted_report)
 def countersigned_report(who, report=None):
     report = report or drafted_report(who)
     countersign(open_on(report), by=who.supervisor, at=later(days=47))
     return fresh(report)
 
 
+@lived(after=countersigned_report)
 def sent_report(who):
     report = countersigned_report(who)
     return fresh(decisions.send(report, by=who.officer, at=later(days=48)).subject)
 
 
-def scan_for(case, by, at):
-    return receive(BytesIO(PDF), name="批复.pdf", case=case, by=by, at=at)
-
-
-def decision_words(who, report, outcome="approved", **words) -> dict:
-    outcomes = {str(pk): outcome for pk in report.items.values_list("application", flat=True)}
-    return {"document_number": "京政函〔2026〕1号", "decided_on": later(days=59).date(), "signing_mode": "authority",
-            "outcomes": outcomes, "scan": scan_for(report, who.recorder, later(days=60)).pk} | words  # fmt: skip
-
-
+@lived(after=sent_report)
 def entered(who, outcome="approved", **words):
     report = sent_report(who)
     words = decision_words(who, report, outcome, **words)
     return fresh(decisions.enter(report, by=who.recorder, at=later(days=60), **words).subject)
 
 
+@lived(after=entered)
 def verified(who, outcome="approved", **words):
     report = entered(who, outcome, **words)
     return fresh(decisions.verify(report, by=who.verifier, at=later(days=61)).subject)
@@ -210,40 +177,47 @@ def on_notice(who, **words) -> Application:
     return fresh(verified(who, **words).items.get().application)
 
 
+@lived(after=verified)
 def to_sign(who, **words) -> Application:
     application = on_notice(who, **words)
     return fresh(applications.end_notice(application, by=who.clock, at=later(days=75)).subject)
 
 
+@lived(after=to_sign)
 def drafted_agreement(who, **words):
     application = to_sign(who, **words)
     starts_on = later(days=80).date()
     return fresh(agreements.draft(application, by=who.officer, at=later(days=76), starts_on=starts_on, years=5).subject)
 
 
+@lived(after=drafted_agreement)
 def written_agreement(who, **words):
     agreement = drafted_agreement(who, **words)
     heads = {head.key: f"{head.title}的约定。" for head in agreement.heads.all()}
     return fresh(agreements.write(agreement, by=who.officer, at=later(days=76, minutes=1), heads=heads).subject)
 
 
+@lived(after=written_agreement)
 def finalised(who, **words):
     agreement = written_agreement(who, **words)
     return fresh(agreements.finalise(agreement, by=who.officer, at=later(days=77)).subject)
 
 
+@lived(after=finalised)
 def part_signed(who, **words):
     agreement = finalised(who, **words)
     sign = {"at": later(days=78), "sha256": agreement.sha256}
     return fresh(agreements.sign(agreement, by=who.authority_signatory, **sign).subject)
 
 
+@lived(after=part_signed)
 def signed(who, **words):
     agreement = part_signed(who, **words)
     sign = {"at": later(days=78, minutes=1), "sha256": agreement.sha256}
     return fresh(agreements.sign(agreement, by=who.signatory, **sign).subject)
 
 
+@lived(after=signed)
 def in_force(who, **words):
     agreement = signed(who, **words)
     return fresh(agreements.bring_into_force(agreement, by=who.clock, at=later(days=80)).subject)

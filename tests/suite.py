@@ -58,9 +58,7 @@ def run(only: str | None, for_pytest: list[str], *, with_checks: bool) -> tuple[
         if only != "sqlite":
             addresses = {"DATABASE_URL": stack.enter_context(servers.postgresql()),
                          "REDIS_URL": stack.enter_context(servers.redis())}  # fmt: skip
-        checks_failed = with_checks and call([ROOT / ".ci" / "check"], {}) != 0
-        if with_checks:
-            checks_failed |= call([sys.executable, "-m", "tests.fuzzing"], {}) != 0
+        checks_failed = with_checks and checks() != 0
         if only != "postgresql":
             counts.append(tests("SQLite", {}, for_pytest))
         if only != "sqlite":
@@ -68,13 +66,27 @@ def run(only: str | None, for_pytest: list[str], *, with_checks: bool) -> tuple[
     return checks_failed, counts
 
 
+def checks() -> int:
+    """The checks keep one core busy, so the fuzzing has the other meanwhile; what they said is shown after it."""
+    command = [ROOT / ".ci" / "check"]
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=said, stderr=said) as check,
+    ):
+        code = call([sys.executable, "-m", "tests.fuzzing"], {})
+        check.wait()
+        said.seek(0)
+        print(said.read().decode(), flush=True)
+    return check.returncode or code
+
+
 def tests(where: str, addresses: dict[str, str], for_pytest: list[str]) -> Count:
     """One run of pytest, counted from the report that it wrote."""
     print(f"\n{where}", flush=True)
     with tempfile.TemporaryDirectory(prefix="zones-tests-") as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", f"--junitxml={report}", *for_pytest]
-        code = call(command, addresses | {"DATA_DIR": str(Path(folder) / "data")})
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist=loadfile", f"--junitxml={report}"]
+        code = call([*command, *for_pytest], addresses | {"DATA_DIR": str(Path(folder) / "data")})
         return counted(where, code, report)
 
 
@@ -88,11 +100,15 @@ def counted(where: str, code: int, report: Path) -> Count:
     return Count(where, passed, failed or int(code not in (0, NOTHING_CHOSEN)))
 
 
-def call(command: list, environment: dict[str, str]) -> int:
-    """The exit code. A database of the caller's own is never the one that is tested."""
+def environment() -> dict[str, str]:
+    """The caller's, without a database of its own: that one is never tested."""
     inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.testing"}
-    with subprocess.Popen(command, cwd=ROOT, env=inherited | settings | environment) as process:
+    return inherited | {"DJANGO_SETTINGS_MODULE": "config.settings.testing"}
+
+
+def call(command: list, own: dict[str, str]) -> int:
+    """The exit code, with what the environment says and `own`."""
+    with subprocess.Popen(command, cwd=ROOT, env=environment() | own) as process:
         try:
             return process.wait()
         except SystemExit:
