@@ -94,13 +94,15 @@ class Held:
         """What the test did, and half a stage where one failed."""
         self.building = []
         if self.lost():
-            return self.forget()
-        if not connection.needs_rollback:
-            connection.check_constraints()
-        transaction.set_rollback(False)
-        self.go_back()
-        connection.run_on_commit.clear()  # nothing here is ever committed
-        return None
+            self.forget()
+            return
+        try:
+            if not connection.needs_rollback:
+                connection.check_constraints()
+        finally:
+            transaction.set_rollback(False)
+            self.go_back()
+            connection.run_on_commit.clear()  # nothing here is ever committed
 
     def release(self) -> None:
         """Nothing is held any more: for whoever wants the database for itself."""

@@ -1,78 +1,140 @@
-"""A pytest plugin: one refusal of our code is not said. `MUTANT=operators/review/rules.py:31` chooses which.
+"""A pytest plugin: each refusal that a test met is not said when that test runs again; does the test see it?
 
-No file is edited: the module is compiled, when it is imported, with that one statement behind `if False`, so that a
-rule stays the generator that it is. Tests that name the refusal's code run first, to save time.
+No file is edited: a module that says no is compiled, when it is imported, with each such statement behind a switch, so
+that a rule stays the generator that it is. A test runs once as always, and what was said to it is noted; where it
+passed, it runs again for each of these refusals that no test has missed yet, without that one. `MUTANTS` names a file
+with the places to be tried, one on a line; what was caught is written beside it, one file for each worker.
 """
 
 import ast
-import inspect
 import os
+import signal
 import sys
-from importlib.abc import MetaPathFinder
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.machinery import SourceFileLoader
 from importlib.util import spec_from_file_location
+from pathlib import Path
 
 import pytest
+from _pytest.runner import runtestprotocol
 
-from tests.source import ROOT, says_no
+from tests.source import ROOT, says_no, tests_of
 
-CHOSEN = os.environ.get("MUTANT", "")
+SECONDS = 120  # of a test that waits for the refusal which is not said
+ASKED = Path(os.environ["MUTANTS"]) if "MUTANTS" in os.environ else None
+PLACES = set(ASKED.read_text().split()) if ASKED else set()
+
+silenced = ""
+said: set[str] = set()  # to the test that runs
+caught: set[str] = set()
 
 
-def without(source: str, path: str, line: int) -> tuple[ast.Module, str]:
-    """The module without the statement at this line, and the code of the refusal that it said; LookupError."""
+def says(place: str) -> bool:
+    """Whether a refusal is said: all but the one that is silenced."""
+    said.add(place)
+    return place != silenced
+
+
+def says_all(place: str, refusals: Iterator) -> Iterator:
+    """The same for what another rule says: nothing is said where it finds nothing."""
+    for refusal in refusals:
+        if not says(place):
+            return
+        yield refusal
+
+
+def switched(source: str, path: str) -> ast.Module:
+    """The module with a switch before every statement that says no."""
     module = ast.parse(source, path)
-    for said, statement in says_no(module, path):
-        if said.line == line:
-            return _Silence(statement).visit(module), said.code
-    raise LookupError(f"{path}:{line} says no refusal.")
+    _Switches({statement: found.place for found, statement in says_no(module, path)}).visit(module)
+    names = [ast.alias("says", "_says"), ast.alias("says_all", "_says_all")]
+    module.body.insert(1, ast.ImportFrom("tests.mutating", names, 0))  # after the docstring
+    return ast.fix_missing_locations(module)
 
 
-class _Silence(ast.NodeTransformer):
-    def __init__(self, statement: ast.stmt):
-        self.statement = statement
+class _Switches(ast.NodeTransformer):
+    def __init__(self, places: dict[ast.stmt, str]):
+        self.places = places
 
     def visit(self, node):
-        if node is not self.statement:
+        if node not in self.places:
             return super().generic_visit(node)
-        return ast.copy_location(ast.If(ast.copy_location(ast.Constant(False), node), [node], []), node)
+        place = ast.Constant(self.places[node])
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.YieldFrom):
+            node.value.value = ast.Call(ast.Name("_says_all", ast.Load()), [place, node.value.value], [])
+            return node
+        return ast.If(ast.Call(ast.Name("_says", ast.Load()), [place], []), [node], [])
 
 
-class Mutated(SourceFileLoader):
-    """Compiles the file without the chosen statement, and keeps no bytecode of it."""
+class Switched(SourceFileLoader):
+    """Compiles a file with its switches, and keeps no bytecode of it."""
 
     def get_code(self, fullname):
-        path, line = CHOSEN.rsplit(":", 1)
-        module, _ = without(self.get_source(fullname), path, int(line))
-        return compile(module, self.path, "exec", dont_inherit=True)
+        path = Path(self.path).relative_to(ROOT).as_posix()
+        return compile(switched(self.get_source(fullname), path), self.path, "exec", dont_inherit=True)
 
 
-class Finder(MetaPathFinder):
-    """Stands before Python's own finders for one module."""
+class Finder:
+    """Stands before Python's own finders for the modules in which something is tried."""
 
-    def __init__(self, path: str):
-        self.path, self.name = ROOT / path, path.removesuffix(".py").replace("/", ".")
+    def __init__(self, paths: set[str]):
+        self.paths = {path.removesuffix(".py").replace("/", "."): ROOT / path for path in paths}
 
     def find_spec(self, fullname, path=None, target=None):
-        if fullname == self.name:
-            return spec_from_file_location(fullname, self.path, loader=Mutated(fullname, str(self.path)))
+        if found := self.paths.get(fullname):
+            return spec_from_file_location(fullname, found, loader=Switched(fullname, str(found)))
         return None
 
 
-if CHOSEN:
-    sys.meta_path.insert(0, Finder(CHOSEN.rsplit(":", 1)[0]))
+if PLACES:
+    sys.meta_path.insert(0, Finder({place.rpartition(":")[0] for place in PLACES}))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """First what names the refusal."""
-    if CHOSEN:
-        path, line = CHOSEN.rsplit(":", 1)
-        _, code = without((ROOT / path).read_text(encoding="utf-8"), path, int(line))
-        items.sort(key=lambda item: code not in _said(item))
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """As always; then once for each refusal that it met."""
+    file = item.path.relative_to(ROOT).as_posix()
+    said.clear()
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    passed = all(report.passed for report in runtestprotocol(item, nextitem=nextitem))
+    own = {place for place in said & PLACES - caught if file in tests_of(place.rpartition(":")[0])}
+    for place in sorted(own) if passed else ():
+        if not passes_without(place, item, nextitem):
+            caught.add(place)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
-def _said(item) -> str:
-    """A test's source, and the words that it is parametrised with."""
-    words = repr(item.callspec.params) if hasattr(item, "callspec") else ""
-    return inspect.getsource(item.function) + words
+def passes_without(place: str, item, nextitem) -> bool:
+    with silent(place):
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    for fixtures in item._fixtureinfo.name2fixturedefs.values():
+        for fixture in fixtures:
+            if fixture.cached_result and fixture.cached_result[2]:  # it failed: not what the next test asks for
+                fixture.cached_result = None
+    return all(report.passed for report in reports)
+
+
+@contextmanager
+def silent(place: str) -> Iterator[None]:
+    """One refusal is not said meanwhile, and nothing waits for it for ever."""
+    global silenced
+    silenced = place
+    before = signal.signal(signal.SIGALRM, _waited)
+    signal.alarm(SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+        silenced = ""
+
+
+def _waited(number, frame):
+    raise TimeoutError("It waits for what is not said.")
+
+
+def pytest_sessionfinish(session):
+    if ASKED and (worker := os.environ.get("PYTEST_XDIST_WORKER")):
+        ASKED.with_name(f"caught-{worker}").write_text("\n".join(sorted(caught)))

@@ -112,6 +112,14 @@ def makes(function: ast.FunctionDef) -> bool:
     return any(isinstance(value, ast.Call) and called(value) in ("Refusal", "Refused") for value in returned)
 
 
+@cache
+def tests_of(path: str) -> list[str]:
+    """The test files of the noun that a file belongs to."""
+    package, noun, *_ = path.split("/")
+    pattern = "kernel/test_*.py" if package == "config" else f"{package}/test_{noun}*.py"
+    return sorted(relative(found) for found in (ROOT / "tests").glob(pattern))
+
+
 def _own_statements(function: ast.FunctionDef) -> Iterator[ast.stmt]:
     """Its simple statements, those of functions inside it left out."""
     waiting: list[ast.AST] = list(function.body)

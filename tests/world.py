@@ -1,7 +1,5 @@
 """The founded world as fixtures: `who` is everybody, in a database that rolls back after the test."""
 
-import os
-import shutil
 from copy import deepcopy
 from types import SimpleNamespace
 
@@ -21,10 +19,6 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 
     pytest-django's own makes no database where no chosen test has its mark, and those of `real_database` have none.
     """
-    if founded := os.environ.get("FOUNDED_DATABASE"):  # made before: many short runs begin with a copy of it
-        connection.settings_dict["NAME"] = shutil.copy(founded, connection.settings_dict["TEST"]["NAME"])
-        yield
-        return
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
         cast.found()

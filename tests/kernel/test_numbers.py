@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from config.kernel.numbers import Series, next_number
 from config.kernel.writing import WrittenOutsideAnAct, given
 from operators.application import actions as applications
+from operators.application.drafting import save_section
 from operators.application.models import Application
 from tests import stages
 from tests.cast import later
@@ -37,7 +38,7 @@ def test_an_application_gets_its_number_when_it_is_submitted_and_keeps_it(who):
     application = stages.submitted(who, draft.call, who.rival)
     assert re.fullmatch(r"BJ-SQ-2026-\d{6}", application.number)
     stages.returned(who, application)
-    stages.save_section(
+    save_section(
         application, by=who.rival, at=later(days=8), name="answers",
         content={str(row.pk): "已更新" for row in application.corrections.all()},
     )  # fmt: skip
