@@ -97,18 +97,19 @@ def pytest_runtest_protocol(item, nextitem):
     file = item.path.relative_to(ROOT).as_posix()
     said.clear()
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    passed = all(report.passed for report in runtestprotocol(item, nextitem=nextitem))
+    passed = all(report.passed for report in runtestprotocol(item, nextitem=item.parent))
     own = {place for place in said & PLACES - caught if file in tests_of(place.rpartition(":")[0])}
-    for place in sorted(own) if passed else ():
-        if not passes_without(place, item, nextitem):
-            caught.add(place)
+    missed = {place for place in own if passed and not passes_without(place, item)}
+    if missed and passes_without("", item):  # it fails for want of the refusal, not because it ran again
+        caught.update(missed)
+    item.session._setupstate.teardown_exact(nextitem)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 
 
-def passes_without(place: str, item, nextitem) -> bool:
+def passes_without(place: str, item) -> bool:
     with silent(place):
-        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+        reports = runtestprotocol(item, log=False, nextitem=item.parent)  # what modules and sessions share stays
     for fixtures in item._fixtureinfo.name2fixturedefs.values():
         for fixture in fixtures:
             if fixture.cached_result and fixture.cached_result[2]:  # it failed: not what the next test asks for

@@ -14,7 +14,7 @@ from operators.application import actions as applications
 from operators.application.tasks import lapse_overdue
 from tests import awarding, stages
 from tests.cast import later
-from tests.refusing import refused
+from tests.refusing import answers, refused
 from tests.stages import fresh
 from zones.call.actions import cancel
 from zones.zone.actions import close
@@ -52,8 +52,8 @@ def test_what_is_not_signed_in_time_lapses_with_its_application(who, stage):
 def test_what_all_have_signed_does_not_lapse_while_it_waits(who):
     agreement = awarding.finalised(who, stages.to_sign(who), starts_on=later(days=300).date())
     agreement = awarding.signed_by(agreement, who.authority_signatory, who.signatory)
-    words = {"by": who.clock, "at": later(days=200), "reason": "逾期未签"}
-    assert refused(applications.lapse, agreement.application, **words) == ["signed"]
+    words = {"at": later(days=200), "reason": "逾期未签"}
+    assert answers(applications.lapse, agreement.application, who, "clock", **words) == {"clock": ["signed"]}
     assert lapse_overdue(at=later(days=200)) == 0
     assert begin_due(at=later(days=300)) == 1
     assert states(agreement) == ("in_force", "awarded")

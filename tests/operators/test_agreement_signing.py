@@ -1,11 +1,16 @@
 """Each party signs the locked text, by its digest or on stamped paper that two persons have looked at (Art. 14)."""
 
+from io import BytesIO
+
 import pytest
 from django.db import IntegrityError, transaction
 
+from config.kernel.accounts import actions as accounts
 from config.kernel.accounts.queries import the
+from config.kernel.refusals import Refused
 from config.kernel.writing import given
 from operators.agreement import actions as agreements
+from operators.agreement.drafting import attach
 from operators.agreement.models import Agreement, Party
 from tests import awarding, stages
 from tests.cast import later
@@ -198,6 +203,16 @@ def test_nobody_but_officers_of_the_authority_handle_stamped_paper(who):
     lodged(who, agreement)
     assert answers(agreements.check_scan, agreement, who, others, **words) == never(others)
     assert answers(agreements.refuse_scan, agreement, who, others, **words, reason="缺页") == never(others)
+
+
+def test_only_an_officer_who_still_holds_the_seat_adds_a_scan(who):
+    agreement = stages.finalised(who)
+    attach(agreement, BytesIO(stages.PDF), by=who.colleague, at=AT, name="盖章件.pdf")
+    accounts.revoke(who.colleague, by=who.security_admin, at=AT, reason="调离")
+    for by, code in ((who.colleague, "seat_not_active"), (who.supervisor, "role"), (who.signatory, "role")):
+        with pytest.raises(Refused) as no:
+            attach(agreement, BytesIO(stages.PDF), by=by, at=AT, name="盖章件.pdf")
+        assert no.value.codes == [code]
 
 
 def test_a_text_that_will_not_be_signed_is_abandoned_with_a_reason(who):

@@ -1,12 +1,16 @@
 """What the government decided outside, entered by one person and verified by another (Arts 13, 14)."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from config.kernel.accounts import actions as accounts
+from config.kernel.refusals import Refused
 from config.kernel.writing import given
 from operators.decision import actions as decisions
+from operators.decision.drafting import attach
 from operators.decision.models import Decision
 from tests import awarding, stages
 from tests.cast import later
@@ -125,6 +129,16 @@ def test_the_scan_belongs_to_the_report(who):
     words = stages.decision_words(who, report)
     for scan in (elsewhere, 0):
         assert refused(decisions.enter, report, by=who.recorder, at=ENTERED, **words | {"scan": scan}) == ["scan"]
+
+
+def test_only_a_recorder_who_still_holds_the_seat_adds_the_scan(who):
+    report = stages.sent_report(who)
+    attach(report, BytesIO(stages.PDF), by=who.recorder, at=ENTERED, name="批复.pdf")
+    accounts.revoke(who.recorder, by=who.security_admin, at=ENTERED, reason="调离")
+    for by, code in ((who.recorder, "seat_not_active"), (who.officer, "role"), (who.verifier, "role")):
+        with pytest.raises(Refused) as no:
+            attach(report, BytesIO(stages.PDF), by=by, at=ENTERED, name="批复.pdf")
+        assert no.value.codes == [code]
 
 
 def test_only_on_a_report_that_was_sent_and_only_once(who):
