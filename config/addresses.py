@@ -15,12 +15,14 @@ SLUGS = {
     "decision.enter": "enter-decision",
     "decision.verify": "verify-decision",
     "agreement.draft": "draft-agreement",
+    "oversight.discover": "note-incident",
+    "oversight.find": "find-breach",
     "accounts.grant": "grant-seat",
     "workdays.adopt": "adopt-calendar",
     "webhooks.register": "register-endpoint",
 }
 
-PLURALS = {"body": "bodies", "calendaryear": "calendar-years"}  # noun → its plural, where it is not the word and an s
+PLURALS = {"breach": "breaches", "body": "bodies", "calendaryear": "calendar-years"}  # noun → its plural, where it is not the word and an s
 
 # acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
 KEPT_BACK = {

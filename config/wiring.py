@@ -34,6 +34,10 @@ from operators.decision import reactions as decision_reactions
 from operators.organisation import facts as organisation
 from operators.organisation import notices as organisation_notices
 from operators.organisation import queries as organisations
+from operators.oversight import facts as oversight
+from operators.oversight import notices as oversight_notices
+from operators.oversight import objections as oversight_objections
+from operators.oversight import queries as overseen
 from operators.review import facts as review
 from operators.review import notices as review_notices
 from operators.review import objections as review_objections
@@ -94,6 +98,7 @@ OBJECTIONS = {
     "application.reject": [decision_objections.not_rejected],
     "application.award": [agreement_objections.not_in_force],
     "application.lapse": [agreement_objections.signed_by_all],
+    "agreement.terminate": [oversight_objections.not_heard],
 }
 
 # fact → who is told, and what is done after the commit
@@ -147,6 +152,23 @@ NOTICES = {
     agreement.AgreementResumed: [agreement_notices.changed],
     agreement.AgreementTerminated: [agreement_notices.changed],
     agreement.AgreementExpired: [agreement_notices.changed],
+    oversight.IncidentDiscovered: [oversight_notices.discovered],
+    oversight.IncidentReported: [oversight_notices.incident_moved],
+    oversight.IncidentContained: [oversight_notices.incident_moved],
+    oversight.IncidentExplained: [oversight_notices.incident_moved],
+    oversight.IncidentReopened: [oversight_notices.incident_answered],
+    oversight.IncidentClosed: [oversight_notices.incident_answered],
+    oversight.BreachFound: [oversight_notices.breach_moved],
+    oversight.RectificationOrdered: [oversight_notices.ordered],
+    oversight.RectificationAnswered: [oversight_notices.breach_moved],
+    oversight.RectificationRefused: [oversight_notices.ordered],
+    oversight.RectificationVerified: [oversight_notices.breach_moved],
+    oversight.BreachSettled: [oversight_notices.breach_moved],
+    oversight.BreachWithdrawn: [oversight_notices.breach_moved],
+    oversight.InterviewOpened: [oversight_notices.opened],
+    oversight.InterviewRecorded: [oversight_notices.interview_moved],
+    oversight.InterviewReplied: [oversight_notices.interview_moved],
+    oversight.InterviewClosed: [oversight_notices.interview_moved],
 }
 
 # job → where the work is that the worker does after the commit, given the case (named: the web never loads a renderer)
@@ -171,6 +193,9 @@ VISIBLE = {
     "expert": panels.experts_visible_to,
     "report": decisions.visible_to,
     "agreement": agreements.visible_to,
+    "incident": overseen.incidents_visible_to,
+    "breach": overseen.breaches_visible_to,
+    "interview": overseen.interviews_visible_to,
 }
 
 # acts of public cases that everybody hears of; what else happens to them is for the offices (Arts 7, 11; 27:18)
@@ -209,6 +234,7 @@ FILES_SEEN = {"application": applications.files_seen_by}
 LOCKED_WITH = {
     "call.close": [applications.of_call],
     "call.cancel": [applications.of_call],
+    "agreement.terminate": [overseen.breaches_of],
 }
 
 # noun → what moves together with such a case, locked before it: so every act locks from the top floor down

@@ -12,10 +12,11 @@ from operators.application.models import (
 )
 from operators.decision.models import Decision, Item, Report
 from operators.organisation.models import Organisation
+from operators.oversight.models import Breach, Incident, Interview, Rectification
 from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
 
 __all__ = [
-    "Agreement", "Application", "Correction", "Decision", "Expert", "Finding", "Head", "Item", "Member", "Objection",
-    "Organisation", "Panel", "Paper", "Party", "Reader", "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie",
+    "Agreement", "Application", "Breach", "Correction", "Decision", "Expert", "Finding", "Head", "Incident", "Interview",
+    "Item", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader", "Rectification", "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie",
     "Version",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from operators.agreement.api import Agreements
 from operators.application.api import Applications
 from operators.decision.api import Reports
 from operators.organisation.api import Organisations
+from operators.oversight.api import Breaches, Incidents, Interviews
 from operators.review.api import Experts, Panels
 from zones.call.api import Calls
 from zones.catalogue.api import Datasets
@@ -24,7 +25,7 @@ from zones.zone.api import Fields, Zones
 
 NOUNS = [
     Bodies, Seats, Endpoints, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations,
-    Applications, Panels, Experts, Reports, Agreements,
+    Applications, Panels, Experts, Reports, Agreements, Incidents, Breaches, Interviews,
 ]  # fmt: skip
 
 router = SimpleRouter()

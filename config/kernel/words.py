@@ -7,14 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 # What an act must be given, in words: a rule that asks for one more names it here.
 FIELDS = {
+    "cause": _("root cause"),
     "code": _("code"),
     "document_number": _("document number"),
     "employer": _("employer"),
     "full_name": _("full name"),
+    "ground": _("ground"),
     "identity_number": _("identity number"),
     "legal_representative": _("legal representative"),
+    "measures": _("measures taken"),
     "minutes": _("minutes"),
     "name": _("name"),
+    "provision": _("provision"),
     "purpose": _("purpose"),
     "real_name": _("real name"),
     "reason": _("reason"),

@@ -37,6 +37,7 @@ BY_MEANING = {
     "operators/application": {"checklist", "difference", "drafting", "turns"},
     "operators/decision": {"drafting", "turns"},
     "operators/organisation": {"codes", "turns"},
+    "operators/oversight": {"drafting", "turns"},
     "operators/review": {"drafting", "drawing", "grading", "turns"},
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from operators.application.models import Application, Reader
 from operators.application.queries import on_notice
 from operators.decision.models import Report
 from operators.organisation.models import Organisation
+from operators.oversight.models import Breach, Incident, Interview
 from operators.review.models import Expert, Member, Panel
 from tests import cast
 from zones.call.models import Call
@@ -78,6 +79,21 @@ def state_of_award(who, tag, application, expert, days) -> None:
         application=application, signing_mode="authority", number=tag, state="in_force", sha256=tag, **days
     )
     Party.objects.create(agreement=agreement, role="operator", body=application.organisation.body, place=1)
+    state_of_oversight(who, tag, agreement)
+
+
+def state_of_oversight(who, tag, agreement) -> None:
+    """An incident, a breach and an interview."""
+    Incident.objects.create(
+        agreement=agreement, number=tag, kind="leak", severity="major", discovered_at=cast.NINE, noted_by=who.officer,
+        noted_at=cast.NINE, report_by=cast.later(days=1), what="",
+    )  # fmt: skip
+    Breach.objects.create(
+        agreement=agreement, number=tag, what="", provision="", grave=False, found_by=who.officer, found_at=cast.NINE
+    )
+    Interview.objects.create(
+        agreement=agreement, number=tag, kind="reminder", ground="", opened_by=who.officer, opened_at=cast.NINE
+    )
 
 
 @pytest.mark.article("house:6")

@@ -29,6 +29,7 @@ CHAPTERS = [
     "operators.review",
     "operators.decision",
     "operators.agreement",
+    "operators.oversight",
 ]
 OURS = [
     model

@@ -17,6 +17,7 @@ from operators.agreement import actions as agreements
 from operators.review.models import Expert
 from operators.review.queries import sitting
 from tests import cast, stages
+from tests import stages_oversight as oversight
 from tests.kernel.hearing import endpoint
 from tests.kernel.systems import client
 from tests.tables.roles import ROLES
@@ -83,6 +84,10 @@ SUBJECTS = {
     "report": entered,
     "agreement": stages.part_signed,
     "agreement with a scan": with_a_scan,
+    "agreement in force": stages.in_force,
+    "incident": oversight.discovered,
+    "breach": oversight.found,
+    "interview": oversight.opened,
 }
 WORDS = {  # acts whose rule must know what it is asked for before it can say who never may
     "countersigning.propose": lambda case: {"act": "call.publish"},

@@ -10,8 +10,10 @@ from config.kernel.accounts.queries import the
 from config.kernel.countersigning.queries import open_on
 from config.kernel.nouns import case_models
 from config.kernel.workdays.models import CalendarYear
+from operators.agreement.tasks import begin_due
 from operators.review.queries import sitting
 from tests import awarding, cast, stages
+from tests import stages_oversight as oversight
 from tests.kernel.hearing import endpoint
 from tests.kernel.systems import client
 from tests.tables.sights import EVERYBODY, SIGHTS, WITHOUT_EXPERTS
@@ -65,7 +67,26 @@ def scene(who) -> dict:
         "expert": {"the member": who.member.expert, "the stranger": who.stranger.expert},
         "report": {"on the applicant": finance.report, "on the rival": hidden.report},
         "agreement": {"the applicant's": finance.agreement, "the rival's": hidden.agreement},
+        **overseen(who, finance.agreement, hidden.agreement),
     }  # fmt: skip
+
+
+def overseen(who, ours, theirs) -> dict:
+    """Both agreements come into force, and each has its incident, its breach and its interview."""
+    pairs = {"of the applicant": in_force(who, ours), "of the rival": in_force(who, theirs)}
+    return {
+        "incident": {label: oversight.noted(one, who.officer) for label, one in pairs.items()},
+        "breach": {label: oversight.breach_of(one, who.officer) for label, one in pairs.items()},
+        "interview": {label: oversight.called_in(one, who.officer) for label, one in pairs.items()},
+    }
+
+
+def in_force(who, agreement):
+    signatories = {seat.body_id: seat for seat in (who.authority_signatory, who.signatory, who.rival_signatory)}
+    bodies = agreement.parties.order_by("place").values_list("body_id", flat=True)
+    agreement = awarding.signed_by(agreement, *(signatories[body] for body in bodies))
+    begin_due(at=cast.later(days=80))
+    return stages.fresh(agreement)
 
 
 def offices(who) -> dict:

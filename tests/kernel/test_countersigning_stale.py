@@ -17,6 +17,7 @@ from operators.agreement import actions as agreements
 from operators.application import actions as applications
 from operators.decision import actions as decisions
 from tests import stages
+from tests import stages_oversight as oversight
 from tests.cast import later
 from tests.kernel.trials import Tried, entries, refused
 from zones.call import actions as calls
@@ -84,7 +85,7 @@ def test_an_overtaken_proposal_gives_way_to_the_new_one(who, two):
 
 
 def test_two_acts_may_wait_on_one_case(who):
-    agreement = stages.in_force(who)
+    agreement = oversight.heard(who)
     for act in (agreements.suspend, agreements.terminate):
         act(agreement, by=who.officer, at=later(days=90), reason="整改")
     waiting = {open_on(agreement, f"agreement.{verb}").act for verb in ("suspend", "terminate")}

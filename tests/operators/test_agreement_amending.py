@@ -181,7 +181,7 @@ def test_it_does_not_lift_a_suspension(who):
 @pytest.mark.parametrize("how", ["terminated", "expired"])
 @pytest.mark.parametrize("stage", ["drafted", "signed"])
 def test_what_is_over_is_not_amended_any_more(who, how, stage):
-    agreement = stages.in_force(who)
+    agreement = oversight.heard(who)
     amendment = amendment_of(who, agreement, starts_on=later(days=200).date())
     if stage == "signed":
         agreements.finalise(amendment, by=who.officer, at=later(days=100))

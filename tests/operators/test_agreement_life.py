@@ -12,6 +12,7 @@ from config.story.telling import BEIJING
 from operators.agreement import actions as agreements
 from operators.agreement.tasks import begin_due, expire_due
 from tests import awarding, stages
+from tests import stages_oversight as oversight
 from tests.cast import later
 from tests.refusing import answers, never, refused
 from tests.stages import fresh
@@ -108,7 +109,7 @@ def test_what_is_refused_to_the_clock_waits_for_its_next_round(who):
 
 @pytest.mark.parametrize("verb", ["suspend", "terminate"])
 def test_the_authority_alone_neither_suspends_nor_terminates(who, verb):
-    agreement = stages.in_force(who)
+    agreement = oversight.heard(who)
     act = getattr(agreements, verb)
     assert refused(act, agreement, by=who.officer, at=later(days=90), reason="") == ["missing"]
     act(agreement, by=who.officer, at=later(days=90), reason="违约")
@@ -137,13 +138,13 @@ def test_what_rests_goes_on_by_both_and_its_term_runs_meanwhile(who):
 
 
 def test_what_rests_can_be_terminated_or_expire(who):
-    agreement = both(agreements.suspend, stages.in_force(who), who, 90)
+    agreement = both(agreements.suspend, oversight.heard(who), who, 90)
     assert agreements.terminate.refusals(agreement, by=who.officer, reason="违约") == []
     assert expire_due(at=midnight(agreement.ends_on) + timedelta(days=1)) == 1
 
 
 def test_a_termination_is_kept_with_its_day_and_reason_and_is_the_end(who):
-    agreement = both(agreements.terminate, stages.in_force(who), who, 90, reason="擅自转售数据")
+    agreement = both(agreements.terminate, oversight.heard(who), who, 90, reason="擅自转售数据")
     assert (agreement.ended_at, agreement.ended_reason) == (later(days=90, minutes=1), "擅自转售数据")
     for act in (agreements.suspend, agreements.resume, agreements.terminate):
         assert refused(act, agreement, by=who.officer, at=later(days=95), reason="原因") == ["wrong_state"]
@@ -159,7 +160,7 @@ def test_where_the_authority_is_the_supervisor_one_signature_is_enough(who):
 
 
 def test_nobody_but_an_officer_of_the_authority_proposes_it(who):
-    agreement, others = stages.in_force(who), "supervisor authority_signatory signatory outsider clock"
+    agreement, others = oversight.heard(who), "supervisor authority_signatory signatory outsider clock"
     words = {"at": later(days=92), "reason": "违约"}
     assert answers(agreements.suspend, agreement, who, others, **words) == never(others)
     assert answers(agreements.terminate, agreement, who, others, **words) == never(others)

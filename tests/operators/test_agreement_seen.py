@@ -175,7 +175,7 @@ def test_its_beginning_is_told_to_the_data_security_officer_too(who):
 
 @pytest.mark.article("16")
 def test_its_rest_and_its_end_are_told_to_all_whom_it_concerns(who):
-    agreement = stages.in_force(who)
+    agreement = oversight.heard(who)
     concerned = seats(who.authority_signatory, who.signatory, who.applicant, *offices(who))
     for act, fact in [
         (agreements.suspend, "AgreementSuspended"),

@@ -5,7 +5,7 @@ act answers with something else than "sign in" (401), "never" (403) or "not ther
 tests/architecture/test_roles.py. That is roles.py, without those who do not see the case: they are told nothing.
 """
 
-from tests.tables.roles import ADMINISTRATORS, APPLICANT, AUTHORITY, KEEPERS
+from tests.tables.roles import ADMINISTRATORS, APPLICANT, AUTHORITY, KEEPERS, OPERATOR
 
 # noun → plural, further addresses of a case beside itself, timeline, documents and document
 READS = {
@@ -25,6 +25,9 @@ READS = {
     "expert": ("experts", ""),
     "report": ("reports", ""),
     "agreement": ("agreements", ""),
+    "incident": ("incidents", ""),
+    "breach": ("breaches", ""),
+    "interview": ("interviews", ""),
 }
 UNREACHED = {"client"}  # by command only
 
@@ -109,6 +112,24 @@ ACTS = {
     "agreement.resume": ("agreements/…/resume", AUTHORITY),
     "agreement.terminate": ("agreements/…/terminate", AUTHORITY),
     "agreement.abandon": ("agreements/…/abandon", AUTHORITY),
+    "oversight.discover": ("agreements/…/note-incident", f"{AUTHORITY} supervisor security_officer"),
+    "oversight.report": ("incidents/…/report", "security_officer"),
+    "oversight.contain": ("incidents/…/contain", "security_officer"),
+    "oversight.explain": ("incidents/…/explain", "security_officer"),
+    "oversight.reopen": ("incidents/…/reopen", "supervisor"),
+    "oversight.close": ("incidents/…/close", "supervisor"),
+    "oversight.find": ("agreements/…/find-breach", f"{AUTHORITY} supervisor"),
+    "oversight.order": ("breaches/…/order", f"{AUTHORITY} supervisor"),
+    "oversight.answer": ("breaches/…/answer", OPERATOR),
+    "oversight.refuse": ("breaches/…/refuse", f"{AUTHORITY} supervisor"),
+    "oversight.verify": ("breaches/…/verify", f"{AUTHORITY} supervisor"),
+    "oversight.settle": ("breaches/…/settle", f"{AUTHORITY} supervisor"),
+    "oversight.withdraw": ("breaches/…/withdraw", f"{AUTHORITY} supervisor"),
+    "oversight.call_in": ("agreements/…/call-in", f"{AUTHORITY} supervisor"),
+    "oversight.open_hearing": ("breaches/…/open-hearing", AUTHORITY),
+    "oversight.record": ("interviews/…/record", AUTHORITY),
+    "oversight.reply": ("interviews/…/reply", OPERATOR),
+    "oversight.conclude": ("interviews/…/conclude", f"{AUTHORITY} supervisor"),
 }
 # further addresses → who is answered with what was asked for (200, or 201 for a file)
 EDITORS = "applicant editor security_officer"
@@ -117,6 +138,7 @@ FURTHER = {
     "a file for a draft": EDITORS,
     "a file for a report": "recorder",
     "a file for an agreement": AUTHORITY,
+    "a file for a breach": OPERATOR,
     "what changed in an application": (
         f"{AUTHORITY} recorder verifier authority_signatory supervisor {EDITORS} signatory audit_admin"
     ),

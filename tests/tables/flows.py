@@ -105,6 +105,28 @@ AGREEMENT = {
     "amended": {},
     "abandoned": {},
 }
+INCIDENT = {
+    "discovered": {"report": ("reported", "31")},
+    "reported": {"contain": ("contained", "31")},
+    "contained": {"explain": ("explained", "31")},
+    "explained": {"reopen": ("contained", "31"), "close": ("closed", "31")},
+    "closed": {},
+}
+BREACH = {
+    "found": {"order": ("ordered", "31"), "withdraw": ("withdrawn", "31")},
+    "ordered": {"answer": ("answered", "31"), "withdraw": ("withdrawn", "31")},
+    "answered": {"refuse": ("ordered", "31"), "verify": ("verified", "31")},
+    "verified": {"settle": ("closed", "31")},
+    "closed": {},
+    "withdrawn": {},
+}
+REPLY, CONCLUDE = {"reply": ("replied", "33")}, {"conclude": ("closed", "33")}
+INTERVIEW = {
+    "opened": {"record": ("recorded", "33"), **REPLY, **CONCLUDE},
+    "recorded": {**REPLY, **CONCLUDE},
+    "replied": CONCLUDE,
+    "closed": {},
+}
 FLOWS = {
     "seat": SEAT,
     "proposal": PROPOSAL,
@@ -117,6 +139,9 @@ FLOWS = {
     "panel": PANEL,
     "report": REPORT,
     "agreement": AGREEMENT,
+    "incident": INCIDENT,
+    "breach": BREACH,
+    "interview": INTERVIEW,
 }
 BEGINS = {
     "seat": "proposed",
@@ -130,6 +155,9 @@ BEGINS = {
     "panel": "convening",
     "report": "drafted",
     "agreement": "drafted",
+    "incident": "discovered",
+    "breach": "found",
+    "interview": "opened",
 }
 
 # Cases without a life of their own: they are there, and change, but have no states.

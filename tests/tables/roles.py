@@ -131,4 +131,26 @@ AGREEMENTS = [  # the parties' signatories sign; a stamped paper is lodged by on
     ("agreement.replace", "16", "agreement", "clock"),
     ("agreement.abandon", "14", "agreement", f"{AUTHORITY} clock"),
 ]
-ROLES = [*ACCOUNTS, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS]
+OPERATOR = "applicant signatory security_officer"  # 运营单位: who speaks for it
+OVERSIGHT = [  # the operator tells and answers; the offices find, order, verify, call in
+    ("oversight.discover", "31", "agreement in force", f"{AUTHORITY} supervisor security_officer"),
+    ("oversight.report", "31", "incident", "security_officer"),
+    ("oversight.contain", "31", "incident", "security_officer"),
+    ("oversight.explain", "31", "incident", "security_officer"),
+    ("oversight.reopen", "31", "incident", "supervisor"),
+    ("oversight.close", "31", "incident", "supervisor"),
+    ("oversight.find", "16", "agreement in force", f"{AUTHORITY} supervisor"),
+    ("oversight.order", "31", "breach", f"{AUTHORITY} supervisor"),
+    ("oversight.answer", "31", "breach", OPERATOR),
+    ("oversight.refuse", "31", "breach", f"{AUTHORITY} supervisor"),
+    ("oversight.verify", "31", "breach", f"{AUTHORITY} supervisor"),
+    ("oversight.settle", "31", "breach", f"{AUTHORITY} supervisor"),
+    ("oversight.withdraw", "31", "breach", f"{AUTHORITY} supervisor"),
+    ("oversight.call_in", "33", "agreement in force", f"{AUTHORITY} supervisor clock"),
+    ("oversight.open_hearing", "16", "breach", AUTHORITY),
+    ("oversight.record", "33", "interview", AUTHORITY),
+    ("oversight.reply", "33", "interview", OPERATOR),
+    ("oversight.conclude", "33", "interview", f"{AUTHORITY} supervisor"),
+]
+ROLES = [*ACCOUNTS, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS,
+         *OVERSIGHT]  # fmt: skip

@@ -82,5 +82,17 @@ SIGHTS = {
         "the applicant's": f"{AUTHORITY} supervisor {APPLICANT} audit_admin",
         "the rival's": f"{AUTHORITY} district {RIVAL} audit_admin",
     },
+    "incident": {
+        "of the applicant": f"{OFFICERS} supervisor {APPLICANT} audit_admin",
+        "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
+    },
+    "breach": {
+        "of the applicant": f"{OFFICERS} supervisor {APPLICANT} audit_admin",
+        "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
+    },
+    "interview": {
+        "of the applicant": f"{OFFICERS} supervisor {APPLICANT} audit_admin",
+        "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
+    },
 }
 WITHOUT_EXPERTS = {("application", "the rival's"), ("panel", "for the rival")}  # the draw is random
