@@ -84,3 +84,12 @@ def called_in(agreement, by, kind="interview"):
 def opened(who):
     """An interview."""
     return called_in(stages.in_force(who), who.officer)
+
+
+def hear(who, agreement, days) -> None:
+    """A grave breach under any agreement is found, and the operator heard on it, on one day."""
+    at = {minutes: later(days=days, minutes=minutes) for minutes in range(3)}
+    words = {"text": "违约。", "provision": "第三十二条", "grave": True}
+    breach = oversight.find(agreement, by=who.officer, at=at[0], **words).subject
+    opened = oversight.open_hearing(breach, by=who.officer, at=at[1], text="拟终止授权。").subject
+    oversight.reply(opened, by=who.applicant, at=at[2], reply="陈述意见。")

@@ -13,6 +13,7 @@ from operators.agreement.models import Agreement, last_day
 from operators.agreement.queries import operating
 from operators.agreement.tasks import begin_due, expire_due
 from tests import awarding, stages
+from tests import stages_oversight as oversight
 from tests.cast import later
 from tests.refusing import answers, never, refused
 from tests.stages import fresh

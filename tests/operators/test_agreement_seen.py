@@ -15,6 +15,7 @@ from operators.agreement.queries import operating, visible_to
 from operators.agreement.tasks import begin_due, expire_due
 from operators.application.models import Application
 from tests import awarding, stages
+from tests import stages_oversight as oversight
 from tests.cast import later, organisation
 from tests.hearing import seats, told
 
@@ -111,6 +112,7 @@ def test_who_operates_which_zone_until_when_is_public(who):
     assert (shown, shown.operator.body.name, shown.zone.name) == (agreement, cast.JINSHU.name, "金融公共数据专区")
     ended(agreements.suspend, agreement, who, 90)
     assert list(operating()) == [agreement]  # the authorisation rests; it is not over
+    oversight.hear(who, agreement, 94)
     ended(agreements.terminate, agreement, who, 95)
     assert list(operating()) == []
 
