@@ -22,7 +22,11 @@ SLUGS = {
     "webhooks.register": "register-endpoint",
 }
 
-PLURALS = {"breach": "breaches", "body": "bodies", "calendaryear": "calendar-years"}  # noun → its plural, where it is not the word and an s
+PLURALS = {
+    "breach": "breaches",
+    "body": "bodies",
+    "calendaryear": "calendar-years",
+}  # noun → its plural, where it is not the word and an s
 
 # acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
 KEPT_BACK = {

@@ -16,7 +16,8 @@ from operators.oversight.models import Breach, Incident, Interview, Rectificatio
 from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
 
 __all__ = [
-    "Agreement", "Application", "Breach", "Correction", "Decision", "Expert", "Finding", "Head", "Incident", "Interview",
-    "Item", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader", "Rectification", "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie",
+    "Agreement", "Application", "Breach", "Correction", "Decision", "Expert", "Finding", "Head", "Incident",
+    "Interview", "Item", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader", "Rectification", "Report",
+    "Result", "Section", "Sheet", "SheetDraft", "Tie",
     "Version",
 ]  # fmt: skip

@@ -166,6 +166,21 @@ def paper(case, choose) -> int:
     )
 
 
+def discover(agreement, choose) -> dict:
+    return {
+        "kind": choose("leak", "else"), "severity": choose("major", "else"), "text": choose("事件。", ""),
+        "discovered_at": choose(choose.at, choose.at + timedelta(days=1), None),
+    }  # fmt: skip
+
+
+def find_breach(agreement, choose) -> dict:
+    return {"text": choose("违约。", ""), "provision": choose("第二十条", ""), "grave": choose(True, False)}
+
+
+def call_in(agreement, choose) -> dict:
+    return {"kind": choose("reminder", "interview", "hearing"), "ground": choose("较差。", "")}
+
+
 def draft_agreement(application, choose) -> dict:
     begins = choose.today + timedelta(days=3)
     return {"starts_on": choose(begins, choose.today - timedelta(days=1), None), "years": choose(5, None, 0, 6)}
@@ -236,6 +251,7 @@ WORDS = {
     "agreement.refuse_scan": lambda case, choose: party(case, choose) | reason(case, choose),
     "agreement.attach_pdf": rendered, "agreement.bring_into_force": nothing, "agreement.suspend": reason,
     "agreement.resume": reason, "agreement.terminate": reason, "agreement.expire": nothing,
+    "oversight.discover": discover, "oversight.find": find_breach, "oversight.call_in": call_in,
     "agreement.replace": amended_by, "agreement.abandon": reason,
     "countersigning.propose": proposed, "countersigning.countersign": nothing, "countersigning.decline": reason,
     "countersigning.withdraw": reason, "countersigning.expire": nothing,
