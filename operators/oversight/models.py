@@ -14,7 +14,7 @@ STANDING = ("found", "ordered", "answered")  # a breach that is neither rectifie
 
 
 class Overseen(models.Model):
-    """What it is about: an agreement, its zone, its operator."""
+    """What it is about: an agreement, its zone. It stands after the flow: Django takes the guarded rows of the first."""
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
 
@@ -37,7 +37,7 @@ class Overseen(models.Model):
         return self.call.rulebook
 
 
-class Incident(Overseen, IncidentFlow):
+class Incident(IncidentFlow, Overseen):
     """Data leaked, tampered with or misused. `severity`: a key of the rulebook's; `report_by`: its hours after the
     discovery, when the operator must have reported it."""
 
@@ -91,7 +91,7 @@ class Incident(Overseen, IncidentFlow):
         return self.overdue_at(timezone.now())
 
 
-class Breach(Overseen, BreachFlow):
+class Breach(BreachFlow, Overseen):
     """Where an operator does not keep the agreement or the measures. Grave: it may be terminated for (Art. 16)."""
 
     what = models.TextField()
@@ -163,7 +163,7 @@ class Rectification(ActOnly):
         ]
 
 
-class Interview(Overseen, InterviewFlow):
+class Interview(InterviewFlow, Overseen):
     """A reminder or an interview (提醒、约谈), or the hearing of the operator before a termination for a breach."""
 
     class Kind(models.TextChoices):

@@ -11,6 +11,7 @@ from operators.application.drafting import save_section
 from operators.application.models import Application
 from operators.review.models import Sheet
 from tests import stages
+from tests.journeys.overseeing import call_in, discover, find_breach
 from zones.call.models import Call
 from zones.rulebook.queries import current
 from zones.zone.models import Field, Zone
@@ -164,21 +165,6 @@ def paper(case, choose) -> int:
     return choose(
         found or receive(BytesIO(stages.PDF), name="批复.pdf", case=case, by=choose.who.officer, at=choose.at).pk, 0
     )
-
-
-def discover(agreement, choose) -> dict:
-    return {
-        "kind": choose("leak", "else"), "severity": choose("major", "else"), "text": choose("事件。", ""),
-        "discovered_at": choose(choose.at, choose.at + timedelta(days=1), None),
-    }  # fmt: skip
-
-
-def find_breach(agreement, choose) -> dict:
-    return {"text": choose("违约。", ""), "provision": choose("第二十条", ""), "grave": choose(True, False)}
-
-
-def call_in(agreement, choose) -> dict:
-    return {"kind": choose("reminder", "interview", "hearing"), "ground": choose("较差。", "")}
 
 
 def draft_agreement(application, choose) -> dict:

@@ -19,12 +19,12 @@ from operators.agreement import actions as agreements
 from operators.application import actions as applications
 from operators.decision import actions as decisions
 from operators.organisation import actions as organisations
-from operators.oversight import actions as acts
 from operators.review import actions as reviews
 from operators.review.models import Expert
 from tests import awarding, stages
 from tests import stages_oversight as oversight
 from tests.cast import later, organisation
+from tests.operators.overseen import OVERSIGHT
 from tests.stages import fresh
 
 pytestmark = pytest.mark.article("house:1")
@@ -151,18 +151,6 @@ def replaced(who):
     return agreement, {"amendment": made.pk}
 
 
-def contained(who):
-    incident = oversight.reported(who)
-    acts.contain(incident, by=who.security_officer, at=later(days=81), measures="停用。")
-    return fresh(incident), {"cause": "口令泄露。"}
-
-
-def rectification(who):
-    breach = oversight.ordered(who)
-    paper = stages.scan_for(breach, who.applicant, later(days=82)).pk
-    return breach, {"text": "已整改。", "evidence": [paper]}
-
-
 # act → (who does it, on which day, the case and its words)
 STANDING = {
     organisations.register: ("outsider", 1, lambda who: (the("public"), words_of_registration())),
@@ -204,24 +192,7 @@ STANDING = {
     agreements.suspend: ("officer", 81, with_reason(stages.in_force)),
     agreements.resume: ("officer", 82, with_reason(suspended)),
     agreements.terminate: ("officer", 81, with_reason(oversight.heard)),
-    acts.discover: ("security_officer", 81, lambda who: (stages.in_force(who), {
-        "kind": "leak", "severity": "major", "discovered_at": later(days=81), "text": "事件。"})),
-    acts.report: ("security_officer", 81, lambda who: (oversight.discovered(who), {"text": "报告。"})),
-    acts.contain: ("security_officer", 81, lambda who: (oversight.reported(who), {"measures": "停用。"})),
-    acts.explain: ("security_officer", 81, contained),
-    acts.reopen: ("supervisor", 82, with_reason(oversight.explained)),
-    acts.close: ("supervisor", 82, lambda who: (oversight.explained(who), {"text": "已核实。"})),
-    acts.find: ("officer", 81, lambda who: (
-        stages.in_force(who), {"text": "违约。", "provision": "第二十条", "grave": True})),
-    acts.order: ("officer", 81, lambda who: (oversight.found(who), {"text": "整改。"})),
-    acts.answer: ("applicant", 82, rectification),
-    acts.refuse: ("officer", 83, with_reason(oversight.answered)),
-    acts.verify: ("officer", 83, lambda who: (oversight.answered(who), {"remark": "已核实。"})),
-    acts.withdraw: ("officer", 83, with_reason(oversight.found)),
-    acts.call_in: ("officer", 81, lambda who: (stages.in_force(who), {"kind": "reminder", "ground": "较差。"})),
-    acts.open_hearing: ("officer", 81, lambda who: (oversight.found(who), {"text": "拟终止。"})),
-    acts.record: ("officer", 82, lambda who: (oversight.opened(who), {"minutes": "纪要。"})),
-    acts.reply: ("applicant", 82, lambda who: (oversight.hearing(who), {"reply": "陈述。"})),
+    **OVERSIGHT,
     agreements.replace: ("clock", 82, replaced),
     agreements.abandon: ("officer", 78, with_reason(stages.finalised)),
 }  # fmt: skip
