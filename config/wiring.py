@@ -153,27 +153,21 @@ NOTICES = {
     agreement.AgreementTerminated: [agreement_notices.changed],
     agreement.AgreementExpired: [agreement_notices.changed],
     oversight.IncidentDiscovered: [oversight_notices.discovered],
-    **dict.fromkeys(
-        (oversight.IncidentReported, oversight.IncidentContained, oversight.IncidentExplained),
-        [oversight_notices.incident_moved],
-    ),
-    **dict.fromkeys((oversight.IncidentReopened, oversight.IncidentClosed), [oversight_notices.incident_answered]),
-    **dict.fromkeys((oversight.RectificationOrdered, oversight.RectificationRefused), [oversight_notices.ordered]),
-    **dict.fromkeys(
-        (
-            oversight.BreachFound,
-            oversight.RectificationAnswered,
-            oversight.RectificationVerified,
-            oversight.BreachSettled,
-            oversight.BreachWithdrawn,
-        ),
-        [oversight_notices.breach_moved],
-    ),  # fmt: skip
+    oversight.IncidentReported: [oversight_notices.incident_moved],
+    oversight.IncidentExplained: [oversight_notices.incident_moved],
+    oversight.IncidentReopened: [oversight_notices.incident_answered],
+    oversight.IncidentClosed: [oversight_notices.incident_answered],
+    oversight.BreachFound: [oversight_notices.breach_moved],
+    oversight.RectificationOrdered: [oversight_notices.ordered],
+    oversight.RectificationAnswered: [oversight_notices.breach_moved],
+    oversight.RectificationRefused: [oversight_notices.ordered],
+    oversight.RectificationVerified: [oversight_notices.breach_moved],
+    oversight.BreachSettled: [oversight_notices.breach_moved],
+    oversight.BreachWithdrawn: [oversight_notices.breach_moved],
     oversight.InterviewOpened: [oversight_notices.opened],
-    **dict.fromkeys(
-        (oversight.InterviewRecorded, oversight.InterviewReplied, oversight.InterviewClosed),
-        [oversight_notices.interview_moved],
-    ),
+    oversight.InterviewRecorded: [oversight_notices.interview_moved],
+    oversight.InterviewReplied: [oversight_notices.interview_moved],
+    oversight.InterviewClosed: [oversight_notices.interview_moved],
 }
 
 # job → where the work is that the worker does after the commit, given the case (named: the web never loads a renderer)

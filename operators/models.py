@@ -17,7 +17,6 @@ from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet,
 
 __all__ = [
     "Agreement", "Application", "Breach", "Correction", "Decision", "Expert", "Finding", "Head", "Incident",
-    "Interview", "Item", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader", "Rectification", "Report",
-    "Result", "Section", "Sheet", "SheetDraft", "Tie",
-    "Version",
+    "Interview", "Item", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader", "Rectification",
+    "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie", "Version",
 ]  # fmt: skip

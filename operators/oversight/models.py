@@ -1,5 +1,7 @@
 """Incidents, breaches with their orders to rectify, and interviews, each under an agreement (Arts 16, 31-33)."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,9 @@ STANDING = ("found", "ordered", "answered")  # a breach that is neither rectifie
 
 
 class Overseen(models.Model):
-    """What it is about: an agreement, its zone. It stands after the flow: Django takes the guarded rows of the first."""
+    """What it is about: an agreement, its zone. It stands after the flow: Django takes the first's guarded rows."""
+
+    number: Any  # of the flow
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
 

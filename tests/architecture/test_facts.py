@@ -35,7 +35,7 @@ SILENT = {
     # steps of a case that are seen on its page
     "OrganisationAmended", "ApplicationStarted", "FindingRecorded", "ReviewBegun", "ReviewHalted",
     "ExpertEnlisted", "TieRecorded", "SheetSent",
-    "AgreementDrafted", "AgreementWritten", "PdfAttached",
+    "AgreementDrafted", "AgreementWritten", "PdfAttached", "IncidentContained",
     # told through what they lead to: the reaction's own fact
     "ApplicationAwarded", "AgreementReplaced",
 }  # fmt: skip
