@@ -121,17 +121,8 @@ CLAMD_URL = env("CLAMD_URL", default="")  # unix:/path or tcp://host:port; empty
 # --- work after commit: Redis when there is one, else Celery's filesystem broker --------------------
 
 REDIS_URL = env("REDIS_URL", default="")
-
-# Rates are counted for all web workers together: in Redis, else in a table that `migrate` makes.
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with Django's 300 a few addresses would push out everybody's count
-    }
-}
+if REDIS_URL:  # what is counted for all web workers together; without it a table counts (config/kernel/tallies.py)
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")  # kept as files until it is set
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20  # seconds, of each answer of the mail server; well below the lease
