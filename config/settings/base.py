@@ -1,10 +1,13 @@
 """What every deployment shares. Everything that differs between them comes from the environment."""
 
+from logging import DEBUG as DEBUG_LEVEL
 from pathlib import Path
 from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+
+from config.settings.logs import logging
 
 ROOT = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -224,11 +227,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")},  # a line for each step of a PDF
-}
+# --- what is written down: one line for each request -----------------------------------------------------
+
+LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+LOGGING = logging(LOG_LEVEL, machine=False)
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DEBUG_LEVEL  # the line at the end says it all
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it believes whatever X-Forwarded-For says; config/apps.py does not
