@@ -83,6 +83,8 @@ else:
     # here and the database that hands a connection on after each transaction and knows no prepared statements.
     prepares = env.bool("DATABASE_PREPARES", default=True)
     DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 2**31 if prepares else None
+    if prepares:  # the pooler's own settings say it: a page of twenty rows was compiled for seconds, and read in ten ms
+        DATABASES["default"]["OPTIONS"]["options"] = "-c jit=off"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ---------------------------------------------------------------------------------------

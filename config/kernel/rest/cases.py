@@ -21,6 +21,7 @@ from config.kernel.rest.listing import Filters, KnownParameters, Pages, Search, 
 from config.kernel.rest.reading import Parts
 from config.kernel.rest.references import find
 from config.kernel.rest.rows import Detail, Row
+from config.kernel.searching import Sought
 
 
 class Cases(GenericViewSet):
@@ -33,6 +34,7 @@ class Cases(GenericViewSet):
     whole: ClassVar[type[Detail]]
     attach: ClassVar[Callable | None] = None  # (case, file, *, by, at, name) → Document
     searched: ClassVar[tuple[str, ...]] = ()
+    sought: Sought | None = None  # of this request
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {"newest": ("-id",), "oldest": ("id",)}
     filterset_class: type[Filters] = Filters
     filter_backends = [KnownParameters, filters.DjangoFilterBackend, Search]
