@@ -99,6 +99,12 @@ def test_pages_of_what_is_found_follow_one_another(bodies, order):
     assert [row.pk for row in back.rows] == wanted[6:8]
 
 
+@pytest.mark.parametrize("asked", ["公司", "金数", "没有", "金融 数据"])
+def test_a_page_of_what_is_found_is_one_query_however_rare_the_word(bodies, django_assert_num_queries, asked):
+    with django_assert_num_queries(1):
+        page(bodies, ("-id",), what=sought(asked, "name"))
+
+
 def test_what_is_found_is_counted(bodies):
     said = api.nobody().get("bodies/", search="公司", size=2, count="true").json()
     assert (said["count"], said["more"], len(said["results"])) == (9, False, 2)
