@@ -17,10 +17,11 @@ from rest_framework.viewsets import GenericViewSet
 from config.kernel.documents.receiving import hand_out, of_case, seen_by
 from config.kernel.rest import addresses, allowing, files, timeline
 from config.kernel.rest.bar import acts_of
-from config.kernel.rest.listing import Filters, KnownParameters, Pages, Search, filters
+from config.kernel.rest.listing import Filters, FilterWhereAsked, KnownParameters, Pages, Search
 from config.kernel.rest.reading import Parts
 from config.kernel.rest.references import find
 from config.kernel.rest.rows import Detail, Row
+from config.kernel.searching import Sought
 
 
 class Cases(GenericViewSet):
@@ -33,9 +34,10 @@ class Cases(GenericViewSet):
     whole: ClassVar[type[Detail]]
     attach: ClassVar[Callable | None] = None  # (case, file, *, by, at, name) → Document
     searched: ClassVar[tuple[str, ...]] = ()
+    sought: Sought | None = None  # of this request
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {"newest": ("-id",), "oldest": ("id",)}
     filterset_class: type[Filters] = Filters
-    filter_backends = [KnownParameters, filters.DjangoFilterBackend, Search]
+    filter_backends = [KnownParameters, FilterWhereAsked, Search]
     pagination_class = Pages
     lookup_url_kwarg = "reference"
     lookup_value_regex = "[^/]+"
@@ -110,7 +112,9 @@ class Cases(GenericViewSet):
 
 def _only(request, serializer: type[Row]) -> list[str] | None:
     asked = [name for name in request.query_params.get("fields", "").split(",") if name]
+    if not asked:
+        return None
     unknown = sorted(set(asked) - set(serializer().fields))
     if unknown:
         raise ValidationError({"fields": [_("There is no such field: %(names)s.") % {"names": ", ".join(unknown)}]})
-    return asked or None
+    return asked
