@@ -5,7 +5,7 @@ import uuid
 import pytest
 import time_machine
 
-from config.kernel.clients.tasks import clear_expired
+from config.kernel.tasks import clear_expired
 from config.kernel.tallies import Tally, forgive, spend
 from tests.cast import later
 
