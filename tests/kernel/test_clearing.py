@@ -1,4 +1,4 @@
-"""What the clock clears away when its time is over, and what it leaves: keys after a day, delivered events (house:1)."""
+"""What the clock clears away when its time is over, and what it leaves: keys, delivered events (house:1)."""
 
 from datetime import timedelta
 
