@@ -211,6 +211,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [  # and no more: enums stay where they are used
         "config.kernel.rest.securing.add_schemes",
         "config.kernel.rest.linking.add_links",
+        "config.api.examples.add_examples",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",  # served from here: nothing is fetched from elsewhere
     "SWAGGER_UI_FAVICON_HREF": "",
