@@ -59,6 +59,7 @@ def further(who, asked) -> None:
     from config.kernel.rest import addresses
     from tests.architecture.test_roles import dataset
     from tests.kernel.hearing import endpoint
+    from tests.kernel.systems import SECRET, active
 
     dataset(who)
     for seat in (who.applicant, who.editor, who.officer, who.supervisor):
@@ -67,6 +68,9 @@ def further(who, asked) -> None:
     for document in Document.objects.order_by("-pk")[: 5 * KEPT]:
         row = {"by": owners[document.case_kind], "path": [str(document.case_id), str(document.pk)], "words": None}
         asked[f"{addresses.plural(document.case_kind)}_document"].append(row | {"file": ""})
+    system = {"client_id": active(who, who.supervisor).client_id, "client_secret": SECRET}
+    for operation, words in (("token_ask", {"grant_type": "client_credentials"}), ("token_revoke", {"token": "x"})):
+        asked[operation].append({"by": "outsider", "path": [], "words": words | system, "file": ""})
 
 
 def quiet() -> None:

@@ -210,6 +210,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": False,
     "POSTPROCESSING_HOOKS": [  # and no more: enums stay where they are used
         "config.kernel.rest.securing.add_schemes",
+        "config.kernel.rest.granting.add_tokens",
         "config.kernel.rest.linking.add_links",
         "config.api.examples.add_examples",
     ],
