@@ -135,6 +135,7 @@ OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)  # then a del
 OUTBOX_NUDGE = env.bool("OUTBOX_NUDGE", default=True)  # a commit wakes the worker; otherwise beat finds the rows
 # Networks (CIDR) that events may be sent into, over http too; without them to the open internet only, over https.
 WEBHOOK_INTERNAL_NETWORKS = env.list("WEBHOOK_INTERNAL_NETWORKS", default=[])
+WEBHOOK_EVENTS_KEPT_DAYS = env.int("WEBHOOK_EVENTS_KEPT_DAYS", default=90)  # delivered ones; till then replayed
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="zones@localhost")
 
 # --- keys: given by the environment; development.py makes its own ------------------------------------
@@ -205,7 +206,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": False,
     "POSTPROCESSING_HOOKS": [  # and no more: enums stay where they are used
         "config.kernel.rest.securing.add_schemes",
+        "config.kernel.rest.granting.add_tokens",
         "config.kernel.rest.linking.add_links",
+        "config.api.examples.add_examples",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",  # served from here: nothing is fetched from elsewhere
     "SWAGGER_UI_FAVICON_HREF": "",

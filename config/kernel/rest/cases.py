@@ -16,6 +16,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.kernel.documents.receiving import hand_out, of_case, seen_by
 from config.kernel.rest import addresses, allowing, files, timeline
+from config.kernel.rest.answers import File, Files
 from config.kernel.rest.bar import acts_of
 from config.kernel.rest.listing import Filters, FilterWhereAsked, KnownParameters, Pages, Search
 from config.kernel.rest.reading import Parts
@@ -79,19 +80,19 @@ class Cases(GenericViewSet):
     @action(detail=True, url_path="timeline")
     def timeline(self, request, reference):
         """What happened to the case, oldest first, as far as you may see it."""
-        return Response({"results": timeline.told(self.found(), request.seat)})
+        return Response(timeline.told(self.found(), request.seat))
 
     @action(detail=True, methods=["get", "post"], url_path="documents", parser_classes=[Parts])
     def documents(self, request, reference):
         """The files of the case; a POST adds one."""
         case = self.found()
         if request.method == "GET":
-            return Response({"results": [files.described(document) for document in seen_by(request.seat, case)]})
+            return Response(Files({"results": seen_by(request.seat, case)}).data)
         if type(self).attach is None:
             raise MethodNotAllowed("POST", detail=_("Nothing is added to this kind of case from outside."))
         allowing.to_act(request, self.noun)
         document = files.taken(type(self).attach, case, request)
-        return Response(files.described(document), status=201)
+        return Response(File(document).data, status=201)
 
     @action(detail=True, url_path="documents/(?P<document>[0-9]{1,18})")
     def document(self, request, reference, document):
