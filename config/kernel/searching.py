@@ -28,7 +28,7 @@ SHORTEST = 2  # signs of a word: the index knows pairs
 LONGEST = 100  # signs of all words together
 NEAR = 2000  # rows that are looked through before the indexes are asked
 # Digits and letters as a Chinese keyboard writes them; punctuation stays, for names are kept with theirs.
-HALF_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF10, 0xFF5B) if chr(sign).isalnum()}
+HALF_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF0D, 0xFF5B) if chr(sign).isalnum() or chr(sign) == "－"}
 
 
 class Pairs(Func):
