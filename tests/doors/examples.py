@@ -86,9 +86,9 @@ def readers(who) -> dict[str, Any]:
 
 
 def shape(said: Any) -> Any:
-    """What it looks like, whatever it says: of a list, its first row."""
+    """What it looks like, whatever it says: of a list, its first row; a row's id is another in another database."""
     if isinstance(said, dict):
-        return {name: shape(inner) for name, inner in said.items()}
+        return {"id" if name.isdigit() else name: shape(inner) for name, inner in said.items()}
     if isinstance(said, list):
         return [shape(inner) for inner in said[:1]]
     return type(said).__name__
