@@ -72,7 +72,7 @@ def test_each_reads_what_it_may_see_at_every_address_and_nothing_else(who, on_da
 
 
 def read(asker, row) -> set[bool]:
-    """Whether a case is shown, at each of its addresses; they ask the database the same, so one of the two is enough."""
+    """Whether a case is shown, at each of its addresses; one database is asked them all."""
     case = addresses.of_case(row)
     more = ("timeline/", "documents/") if connection.vendor == "sqlite" else ()
     answers = [asker.get(f"{case}{last}") for last in ("", *more)]
