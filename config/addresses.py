@@ -22,11 +22,32 @@ SLUGS = {
     "webhooks.register": "register-endpoint",
 }
 
-PLURALS = {
-    "breach": "breaches",
-    "body": "bodies",
-    "calendaryear": "calendar-years",
-}  # noun → its plural, where it is not the word and an s
+# act → the noun whose life it begins: where it leads to is a case of that noun (decision 0014)
+BEGINS = {
+    "accounts.register_body": "body",
+    "accounts.grant": "seat",
+    "workdays.adopt": "calendaryear",
+    "webhooks.register": "endpoint",
+    "rulebook.adopt": "rulebook",
+    "rulebook.amend": "rulebook",
+    "zone.name_field": "field",
+    "zone.plan": "zone",
+    "call.draft": "call",
+    "organisation.register": "organisation",
+    "application.start": "application",
+    "review.enlist": "expert",
+    "review.convene": "panel",
+    "decision.draft": "report",
+    "agreement.draft": "agreement",
+    "agreement.draft_amendment": "agreement",
+    "oversight.discover": "incident",
+    "oversight.find": "breach",
+    "oversight.call_in": "interview",
+    "oversight.open_hearing": "interview",
+}
+
+# noun → its plural, where it is not the word and an s
+PLURALS = {"body": "bodies", "breach": "breaches", "calendaryear": "calendar-years"}
 
 # acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
 KEPT_BACK = {

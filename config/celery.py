@@ -55,10 +55,7 @@ app.config_from_object(
             "seal the ledger": every(1, "config.kernel.ledger.tasks.seal"),
             "tell endpoints": every(5, "config.kernel.webhooks.tasks.deliver_due"),
             "close calls": every(60, "zones.call.tasks.close_due"),
-            "clear expired tokens": {
-                "task": "config.kernel.clients.tasks.clear_expired",
-                "schedule": crontab(minute=30),
-            },
+            "clear what has expired": {"task": "config.kernel.tasks.clear_expired", "schedule": crontab(minute=30)},
             "end proposals": {
                 "task": "config.kernel.countersigning.tasks.expire_due",
                 "schedule": crontab(hour=0, minute=2),
@@ -72,10 +69,10 @@ app.config_from_object(
 )
 app.autodiscover_tasks(
     [
+        "config.kernel",
         "config.kernel.outbox",
         "config.kernel.ledger",
         "config.kernel.countersigning",
-        "config.kernel.clients",
         "config.kernel.webhooks",
         "zones.call",
         "operators.application",

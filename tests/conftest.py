@@ -1,5 +1,6 @@
 """What every test can ask for."""
 
+import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -18,6 +19,9 @@ from tests.world import db, django_db_setup, everybody_founded, pytest_runtest_s
 
 KINDS = ("sqlite", "postgresql")
 BARRIER_SECONDS = 30
+gc.set_threshold(
+    100_000, 50, 100
+)  # a test's objects are few, and looking for their cycles took a twentieth of the time
 
 
 def pytest_collection_modifyitems(config, items):

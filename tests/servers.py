@@ -72,10 +72,10 @@ def redis() -> Iterator[str]:
 
 
 @contextmanager
-def web(environment: dict[str, str], *options: str) -> Iterator[tuple[str, int]]:
+def web(environment: dict[str, str], *options: str, application="config.wsgi") -> Iterator[tuple[str, int]]:
     """gunicorn, as a deployment has it, in this environment; yields its address and its process id. NoServer."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
+    command = [sys.executable, "-m", "gunicorn", application, f"--bind=127.0.0.1:{port}", "--no-control-socket"]
     server = subprocess.Popen([*command, "--log-level=error", *options], cwd=PROJECT, env=environment)
     try:
         _wait_until_served(f"http://127.0.0.1:{port}/", server)

@@ -94,8 +94,8 @@ class Act:
         """The frame's order, inside the transaction. Countersigning calls it with the second body's seat."""
         held = hold(self, subject, by, key)
         subject = held.case
-        if held.key_used and held.seat_stands:
-            return Repeat.first(self, subject, by, key, words)
+        if held.key_used and held.seat_stands and (first := Repeat.first(self, subject, by, key, words)):
+            return first
         found = [
             *stale_refusals(subject, seen, self.article),
             *self._refusals(subject, by, at, words, held.seat_stands),

@@ -13,6 +13,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from config.kernel.searching import Sought, first_found
+
 LARGEST = 100  # rows of a page
 
 
@@ -29,19 +31,22 @@ class Page:
     before: str
 
 
-def page(rows: QuerySet, order: tuple[str, ...], cursor: str = "", size: int = 20, columns=()) -> Page:
+def page(
+    rows: QuerySet, order: tuple[str, ...], cursor: str = "", size: int = 20, columns=(), what: Sought | None = None
+) -> Page:
     """One page of `rows`, in one query: the ids of the page are found first, and only they are joined.
 
     `order`: names of columns that are never null, "-" before those that fall, the id last. `columns`: where only these
-    are wanted, as plain values; those of the order among them. Raises NotACursor.
+    are wanted, as plain values; those of the order among them. `what`: only rows in which it stands. Raises NotACursor.
     """
     size = max(1, min(size, LARGEST))
     backwards, values = _read(cursor, len(order)) if cursor else (False, None)
     direction = tuple(_turned(name) for name in order) if backwards else order
     bare = rows.select_related(None).prefetch_related(None).order_by(*direction)
     try:
-        ids = (bare.filter(_beyond(direction, values)) if values else bare).values("pk")[: size + 1]
-        chosen = rows.filter(pk__in=ids).order_by(*direction)
+        rest = bare.filter(_beyond(direction, values)) if values else bare
+        first = first_found(rest, what, direction, size + 1) if what else Q(pk__in=rest.values("pk")[: size + 1])
+        chosen = rows.model._default_manager.filter(first).order_by(*direction)
         found = list(chosen.values(*columns) if columns else chosen)
     except (ValueError, TypeError, OverflowError, ValidationError) as error:  # a value that its column cannot have
         if not values:

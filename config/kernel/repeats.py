@@ -1,6 +1,7 @@
 """Two presses of one button with one key: one effect, one result (house:1)."""
 
 import hashlib
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -9,7 +10,9 @@ from config.kernel import rows
 from config.kernel.facts import FACTS, canonical
 from config.kernel.nouns import case_models
 from config.kernel.refusals import INPUT, Refusal, Refused
-from config.kernel.writing import ActOnly
+from config.kernel.writing import ActOnly, door
+
+KEPT = timedelta(hours=24)  # as the API says of its Idempotency-Key
 
 
 class Repeat(ActOnly):
@@ -37,6 +40,12 @@ class Repeat(ActOnly):
         if row.asked != asked(act, subject, words):
             raise Refused([_reused(act)])
         return FACTS[row.fact](case_models()[row.case_kind].objects.get(pk=row.case_id), by, row.at, **row.said)
+
+    @classmethod
+    def forget(cls, at: datetime) -> int:
+        """Clear the keys whose day is over, in one statement; returns how many. What was done stands in the ledger."""
+        with door():
+            return cls.objects.filter(at__lt=at - KEPT).delete()[0]
 
     @classmethod
     def keep(cls, act, subject, by, key, words, fact) -> None:

@@ -1,4 +1,4 @@
-"""How lower floors are heard by higher ones without knowing whom: by the tables of config/wiring.py."""
+"""How lower floors are heard by higher ones without knowing whom: by the tables of config/wiring/."""
 
 from typing import Any
 

@@ -1,10 +1,13 @@
 """What every deployment shares. Everything that differs between them comes from the environment."""
 
+from logging import DEBUG as DEBUG_LEVEL
 from pathlib import Path
 from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+
+from config.settings.logs import logging
 
 ROOT = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -80,6 +83,8 @@ else:
     # here and the database that hands a connection on after each transaction and knows no prepared statements.
     prepares = env.bool("DATABASE_PREPARES", default=True)
     DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 2**31 if prepares else None
+    if prepares:  # the pooler's own settings say it: a page of twenty rows was compiled for seconds, and read in ten ms
+        DATABASES["default"]["OPTIONS"]["options"] = "-c jit=off"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ---------------------------------------------------------------------------------------
@@ -121,17 +126,8 @@ CLAMD_URL = env("CLAMD_URL", default="")  # unix:/path or tcp://host:port; empty
 # --- work after commit: Redis when there is one, else Celery's filesystem broker --------------------
 
 REDIS_URL = env("REDIS_URL", default="")
-
-# Rates are counted for all web workers together: in Redis, else in a table that `migrate` makes.
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with Django's 300 a few addresses would push out everybody's count
-    }
-}
+if REDIS_URL:  # what is counted for all web workers together; without it a table counts (config/kernel/tallies.py)
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")  # kept as files until it is set
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20  # seconds, of each answer of the mail server; well below the lease
@@ -139,6 +135,7 @@ OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)  # then a del
 OUTBOX_NUDGE = env.bool("OUTBOX_NUDGE", default=True)  # a commit wakes the worker; otherwise beat finds the rows
 # Networks (CIDR) that events may be sent into, over http too; without them to the open internet only, over https.
 WEBHOOK_INTERNAL_NETWORKS = env.list("WEBHOOK_INTERNAL_NETWORKS", default=[])
+WEBHOOK_EVENTS_KEPT_DAYS = env.int("WEBHOOK_EVENTS_KEPT_DAYS", default=90)  # delivered ones; till then replayed
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="zones@localhost")
 
 # --- keys: given by the environment; development.py makes its own ------------------------------------
@@ -209,7 +206,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": False,
     "POSTPROCESSING_HOOKS": [  # and no more: enums stay where they are used
         "config.kernel.rest.securing.add_schemes",
+        "config.kernel.rest.granting.add_tokens",
         "config.kernel.rest.linking.add_links",
+        "config.api.examples.add_examples",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",  # served from here: nothing is fetched from elsewhere
     "SWAGGER_UI_FAVICON_HREF": "",
@@ -233,11 +232,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")},  # a line for each step of a PDF
-}
+# --- what is written down: one line for each request -----------------------------------------------------
+
+LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+LOGGING = logging(LOG_LEVEL, machine=False)
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DEBUG_LEVEL  # the line at the end says it all
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it believes whatever X-Forwarded-For says; config/apps.py does not

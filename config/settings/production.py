@@ -5,7 +5,8 @@ import re
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import env
+from config.settings.base import LOG_LEVEL, env
+from config.settings.logs import logging
 
 
 def secret(name: str, shape: str = ".{32,}") -> str:
@@ -27,3 +28,4 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+LOGGING = logging(LOG_LEVEL, machine=True)

@@ -10,6 +10,8 @@ worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 if not os.environ["DATA_DIR"].endswith(worker):  # its own folder for each, which its child processes share
     os.environ["DATA_DIR"] += f"/{worker}"
 
+os.environ.setdefault("LOG_LEVEL", "WARNING")  # a line for each request is read by nobody here
+
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import DATABASES  # noqa: E402
 

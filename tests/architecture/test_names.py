@@ -25,8 +25,8 @@ BY_MEANING = {
     },
     "config/kernel/outbox": {"delivery", "queue"},
     "config/kernel/rest": {
-        "addresses", "allowing", "answers", "bar", "cases", "codes", "describing", "files", "headers", "linking",
-        "listing", "problems", "rates", "reading", "references", "rows", "securing", "session", "signing_in",
+        "addresses", "allowing", "answers", "bar", "cases", "codes", "describing", "files", "granting", "headers",
+        "linking", "listing", "problems", "rates", "reading", "references", "rows", "securing", "session", "signing_in",
         "timeline", "tokens", "verbs", "words",
     },
     "config/kernel/webhooks": {"addresses", "content", "delivery", "fanout", "sending", "signing"},

@@ -33,8 +33,7 @@ def applications(count: int, zones: int, rulebook: int, seat: int) -> None:
             for (pk, place, call), head in zip(rows, heads, strict=True)
         ))  # fmt: skip
         cursor.execute("SELECT setval(pg_get_serial_sequence('operators_application', 'id'), %s)", [first + count])
-        for table in ("operators_application", "operators_organisation", "kernel_body", "kernel_entry"):
-            cursor.execute(f"ANALYZE {table}")
+        cursor.execute("VACUUM ANALYZE")  # all of it, as autovacuum does soon after; it leaves tables of few rows alone
 
 
 def _organisations(count: int) -> list[tuple[int, str]]:

@@ -1,9 +1,11 @@
 """A real Chromium on a real server: fixtures for the tests of pages."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -14,11 +16,20 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory) -> Path:
+    """A DATA_DIR with the static files, as a deployment collects them."""
+    folder = tmp_path_factory.mktemp("collected")
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(command, env=os.environ | {"DATA_DIR": str(folder)}, check=True)
+    return folder
+
+
 @pytest.fixture
-def site(real_database, tmp_path) -> Iterator[str]:
+def site(real_database, collected, tmp_path) -> Iterator[str]:
     """gunicorn on a copy of the test database, as a deployment serves it; yields its address."""
     environment = os.environ | {"DATA_DIR": str(tmp_path), "DATABASE_URL": real_database, "REDIS_URL": ""}
-    subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], env=environment, check=True)
+    shutil.copytree(collected, tmp_path, dirs_exist_ok=True)
     with servers.web(environment) as (address, _process):
         yield f"{address}/"
 

@@ -21,7 +21,9 @@ from django.test.testcases import QuietWSGIRequestHandler
 
 from config.api.described import written
 from config.kernel.clients.rules import NOT_FOR_SYSTEMS
+from tests.doors.life import Ask
 from tests.kernel.systems import active, token_of
+from tests.stages import PDF
 
 YEAR = 366 * 24 * 3600
 
@@ -86,15 +88,22 @@ class Asker:
         assert answer.status_code == status, (operation, answer.content.decode()[:1000])
         return answer.parsed
 
-    def act(self, operation: str, reference, status: int = 200, **words) -> Any:
-        """An act, with its words; returns the case that it was about."""
-        body = getattr(self.models, operation.title().replace("_", "") + "Words").from_dict(words)
-        return self.ask(operation, reference, status=status, body=body).case
+    def send(self, ask: Ask) -> dict[str, Any]:
+        """A request of the life; what was answered, as plain words."""
+        body = {"body": self._body(ask)} if ask.words is not None or ask.file else {}
+        return self.ask(ask.operation, *ask.path, status=ask.status, **body, **self._query(ask)).to_dict()
+
+    def _body(self, ask: Ask) -> Any:
+        if ask.file:
+            return self.models.Upload(file=self.types.File(BytesIO(PDF), ask.file, "application/pdf"))
+        special = {"applications_section": "SectionWords", "panels_draft": "SheetWords"}
+        name = special.get(ask.operation, ask.operation.title().replace("_", "") + "Words")
+        return getattr(self.models, name).from_dict(ask.words)
+
+    def _query(self, ask: Ask) -> dict[str, Any]:
+        """A filter that takes several values is a list of the generator's own kinds."""
+        kinds = {"state": lambda said: [self.models.ProposalsListStateItem(said)]}
+        return {name: kinds.get(name, str)(said) for name, said in ask.query.items()}
 
     def close(self) -> None:
         self.client.get_httpx_client().close()
-
-    def send(self, operation: str, reference, content: bytes, name: str) -> int:
-        """A file; returns its id."""
-        body = self.models.Upload(file=self.types.File(BytesIO(content), name, "application/pdf"))
-        return self.ask(operation, reference, status=201, body=body).id

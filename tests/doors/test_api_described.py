@@ -1,6 +1,9 @@
 """The API's own description: valid, whole, and with every code that a refusal can have."""
 
+import ast
+import inspect
 import json
+import textwrap
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -41,7 +44,7 @@ def test_every_act_with_an_address_is_described_with_its_words_and_codes(documen
         for act in addresses.offered(case_models()[cases.noun]):
             path = f"/api/v1/{cases.path}/{{reference}}/{addresses.slug(act)}/"
             operation = document["paths"][path]["post"]
-            assert set(operation["responses"]) >= {"200", "400", "401", "403", "404", "406", "409", "412", "413", "415",
+            assert set(operation["responses"]) >= {"400", "401", "403", "404", "406", "409", "412", "413", "415",
                                                    "422", "429"}  # fmt: skip
             assert ("202" in operation["responses"]) == bool(act.together)
             problem = schema_of(document, operation["responses"]["409"], "application/problem+json")
@@ -58,6 +61,43 @@ def schema_of(document, response, media_type) -> dict:
 def test_each_operation_has_one_name(document):
     names = [operation["operationId"] for path in document["paths"].values() for operation in path.values()]
     assert len(set(names)) == len(names) and "applications_submit" in names
+
+
+@pytest.mark.article("house:10")
+def test_operations_follow_each_other_by_links(document):
+    def led(address, status="200", method="get") -> dict:
+        return document["paths"][f"/api/v1/{address}/"][method]["responses"][status]["links"]
+
+    assert {"applications_retrieve", "applications_timeline", "applications_accept"} <= set(led("applications"))
+    assert "applications_accept" in led("applications/{reference}")
+    assert set(led("calls/{reference}/start-application", "201", "post")) == {
+        "applications_retrieve", "applications_submit", "applications_withdraw",
+    }  # fmt: skip
+    assert set(led("panels/{reference}/conclude", "202", "post")) == {
+        "proposals_retrieve", "proposals_countersign", "proposals_decline",
+    }  # fmt: skip
+    names = {operation["operationId"] for path in document["paths"].values() for operation in path.values()}
+    for path in document["paths"].values():
+        for operation in path.values():
+            for answer in operation["responses"].values():
+                assert set(answer.get("links", {})) <= names
+
+
+@pytest.mark.article("house:10")
+def test_an_act_that_begins_another_life_is_described_with_201_and_no_other(document):
+    for cases in NOUNS:
+        for act in addresses.offered(case_models()[cases.noun]):
+            path = f"/api/v1/{cases.path}/{{reference}}/{addresses.slug(act)}/"
+            assert addresses.begins(act) == ends_elsewhere(act), act
+            done = "201" if addresses.begins(act) else "200"
+            assert {"200", "201"} & set(document["paths"][path]["post"]["responses"]) == {done}
+
+
+def ends_elsewhere(act) -> bool:
+    """Whether the fact that the act returns is about another case than the one that it was given."""
+    written = ast.parse(textwrap.dedent(inspect.getsource(act.do))).body[0]
+    returned = [node.value for node in ast.walk(written) if isinstance(node, ast.Return)]
+    return {call.args[0].id for call in returned} != {written.args.args[0].arg}
 
 
 @pytest.mark.article("house:1")
@@ -86,6 +126,15 @@ def test_no_refusal_of_a_rule_is_missing_among_the_codes():
 )
 def test_an_act_has_its_own_codes_and_no_others(act, has, has_not):
     assert has in codes.of_act(ACTS[act]) and has_not not in codes.of_act(ACTS[act])
+
+
+@pytest.mark.article("house:3")
+@pytest.mark.parametrize("cases", [Applications, Agreements, Reports])
+def test_why_a_file_is_not_taken_stands_among_the_codes(document, cases):
+    answers = document["paths"][f"/api/v1/{cases.path}/{{reference}}/documents/"]["post"]["responses"]
+    problem = schema_of(document, answers["400"], "application/problem+json")
+    said = problem["properties"]["refusals"]["items"]["properties"]["code"]["enum"]
+    assert {"bad_name", "empty", "too_large", "cut_off", "type_not_allowed", "lying_name", "infected"} <= set(said)
 
 
 @pytest.mark.article("house:1")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.doors.browser import chromium, site  # noqa: F401
+from tests.doors.browser import chromium, collected, site  # noqa: F401
 
 
 @pytest.fixture

@@ -3,9 +3,11 @@
 import pytest
 from django.db import connection
 
+from config.kernel import searching
 from config.kernel.accounts.models import Body
+from config.kernel.pages import page
 from config.kernel.refusals import Refused
-from config.kernel.searching import search
+from config.kernel.searching import search, sought
 from config.kernel.writing import given
 from operators.application.models import Application
 from tests.doors import api
@@ -24,8 +26,17 @@ def bodies(db):
     return Body.objects.filter(name__in=NAMES)
 
 
+@pytest.fixture(params=[0, 2, searching.NEAR], ids=["by index", "partly", "at once"], autouse=True)
+def near(request, monkeypatch):
+    """What is looked through before the indexes are asked: nothing, a part, or everything."""
+    monkeypatch.setattr(searching, "NEAR", request.param)
+
+
 def found(bodies, asked) -> set[str]:
-    return set(search(bodies, asked, "name").values_list("name", flat=True))
+    """By both ways: all of them, and a page."""
+    names = {body.name for body in page(bodies, ("id",), what=sought(asked, "name")).rows}
+    assert set(search(bodies, sought(asked, "name")).values_list("name", flat=True)) == names
+    return names
 
 
 @pytest.mark.parametrize(
@@ -72,6 +83,33 @@ def test_over_the_api_a_search_shows_only_what_may_be_seen(who, bodies):
     assert len(api.person(who.officer).get("bodies/", search="金数").json()["results"]) == 2
 
 
+@pytest.mark.parametrize("order", [("id",), ("-id",), ("name", "id")])
+def test_pages_of_what_is_found_follow_one_another(bodies, order):
+    what = sought("公司", "name")
+    wanted = list(search(bodies, what).order_by(*order).values_list("pk", flat=True))
+    assert len(wanted) == 10
+    shown, cursor = [], ""
+    for turn in range(5):
+        one = page(bodies, order, cursor, 2, what=what)
+        shown += [row.pk for row in one.rows]
+        assert (one.before != "", one.after != "") == (turn > 0, turn < 4)
+        cursor = one.after
+    assert shown == wanted
+    back = page(bodies, order, one.before, 2, what=what)
+    assert [row.pk for row in back.rows] == wanted[6:8]
+
+
+@pytest.mark.parametrize("asked", ["公司", "金数", "没有", "金融 数据"])
+def test_a_page_of_what_is_found_is_one_query_however_rare_the_word(bodies, django_assert_num_queries, asked):
+    with django_assert_num_queries(1):
+        page(bodies, ("-id",), what=sought(asked, "name"))
+
+
+def test_what_is_found_is_counted(bodies):
+    said = api.nobody().get("bodies/", search="公司", size=2, count="true").json()
+    assert (said["count"], said["more"], len(said["results"])) == (9, False, 2)
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize(
     ("model", "columns", "indexes"),
@@ -86,5 +124,5 @@ def test_the_indexes_are_there_and_used(db, model, columns, indexes):
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname = ANY(%s)", [list(indexes)])
         assert {name for (name,) in cursor.fetchall()} == indexes
-    plan = search(model.objects.all(), "金融", *columns).explain()
+    plan = search(model.objects.all(), sought("金融", *columns)).explain()
     assert {index for index in indexes if index in plan} == indexes, plan

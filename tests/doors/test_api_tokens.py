@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 from oauth2_provider.models import get_access_token_model
 
+from config.api.described import written
 from config.kernel.accounts import actions as accounts
 from config.kernel.clients import actions as clients
 from config.kernel.clients.models import Client
@@ -134,6 +136,32 @@ def test_secrets_and_tokens_are_kept_as_hashes_and_stand_in_no_record(who):
     ledger = "".join(Entry.objects.filter(act__startswith="clients.").values_list("said", flat=True))
     hashed = Client.objects.get(pk=client.pk).client_secret
     assert ledger and not any(secret in ledger for secret in (token, systems.SECRET, hashed))
+
+
+@pytest.fixture(scope="module")
+def document() -> dict:
+    return json.loads(written("en"))
+
+
+@pytest.mark.parametrize(
+    ("words", "secret", "status"),
+    [({}, systems.SECRET, 200), ({}, "wrong", 401), ({"scope": "nothing"}, systems.SECRET, 400),
+     ({"grant_type": "password"}, systems.SECRET, 400)],
+)  # fmt: skip
+def test_what_is_said_about_tokens_is_of_the_form_that_is_described(who, document, words, secret, status):
+    answer = api.token_asked(systems.active(who, who.applicant), secret, **words)
+    assert answer.status_code == status
+    described = document["paths"]["/api/token/"]["post"]["responses"][str(status)]
+    form = described["content"]["application/json"]["schema"] | {"components": document["components"]}
+    Draft202012Validator(form).validate(answer.json())
+    assert set(described.get("headers", {})) <= set(answer.headers)
+
+
+def test_giving_a_token_back_is_described_too(document):
+    described = document["paths"]["/api/token/revoke/"]["post"]
+    assert set(described["responses"]) == {"200", "400", "401", "429"}
+    assert described["security"] == document["paths"]["/api/token/"]["post"]["security"] == [{"client": []}, {}]
+    assert document["components"]["securitySchemes"]["client"]["scheme"] == "basic"
 
 
 def test_a_client_ends_its_own_token(who):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from config.kernel.writing import given
 from tests import cast
-from tests.doors.browser import chromium, site  # noqa: F401
+from tests.doors.browser import chromium, collected, site  # noqa: F401
 from tests.stages import in_force, published_call, zone
 from zones.call.models import Call
 

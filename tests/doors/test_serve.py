@@ -90,6 +90,7 @@ def children_of(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+@pytest.mark.sqlite  # the story is one transaction on both, and takes its time to tell twice
 def test_an_interrupted_start_leaves_nothing_and_the_next_one_tells_the_whole_story(environment):
     papers = Path(environment["DATA_DIR"]) / "documents"
     with started(environment, "--demonstration") as process:

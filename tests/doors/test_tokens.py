@@ -8,7 +8,7 @@ from oauth2_provider.models import get_access_token_model
 
 from config.kernel.accounts import actions as accounts
 from config.kernel.clients import actions as clients
-from config.kernel.clients.tasks import clear_expired
+from config.kernel.tasks import clear_expired
 from tests.cast import later
 from tests.kernel.systems import SECRET, active, bearer, token_of
 from tests.kernel.systems import client as issued

@@ -7,9 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
-from django.core.management.sql import emit_post_migrate_signal
-from django.db import connection
 
 pytestmark = pytest.mark.article("house:2")
 
@@ -39,15 +36,3 @@ def test_a_secret_that_is_empty_or_short_is_none(tmp_path, name, value):
 def test_the_key_that_signs_seals_is_64_hex_digits(tmp_path):
     done = start(tmp_path, **GIVEN | {"LEDGER_SIGNING_KEY": "g" * 64})
     assert "ImproperlyConfigured: LEDGER_SIGNING_KEY" in done.stderr
-
-
-@pytest.mark.article("house:10")
-@pytest.mark.django_db
-@pytest.mark.sqlite
-def test_without_redis_the_table_of_what_is_counted_is_made_when_the_database_is_migrated():
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE cache")
-    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
-    assert "cache" in connection.introspection.table_names()
-    cache.set("a", 1)
-    assert cache.get("a") == 1

@@ -5,8 +5,8 @@ import uuid
 import pytest
 import time_machine
 
-from config.kernel.clients.tasks import clear_expired
 from config.kernel.tallies import Tally, forgive, spend
+from config.kernel.tasks import clear_expired
 from tests.cast import later
 
 pytestmark = pytest.mark.article("house:10")

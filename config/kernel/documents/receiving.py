@@ -70,7 +70,7 @@ def of_case(case):
 
 
 def seen_by(seat, case):
-    """Those of a visible case's documents that this seat may see (FILES_SEEN in config/wiring.py; else all)."""
+    """Those of a visible case's documents that this seat may see (FILES_SEEN in config/wiring/; else all)."""
     seen = wiring("FILES_SEEN").get(case.noun())
     return seen(seat, case, of_case(case)) if seen else of_case(case)
 

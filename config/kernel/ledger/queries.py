@@ -20,7 +20,7 @@ def seen_by(seat, case) -> list[Entry]:
 
 
 def may_know(seat, noun: str, act: str) -> bool:
-    """Whether a seat that sees a case also sees that this act was done (PUBLIC and WITHHELD in config/wiring.py)."""
+    """Whether a seat that sees a case also sees that this act was done (PUBLIC and WITHHELD in config/wiring/)."""
     public = wiring("PUBLIC").get(noun)
     if public is not None and not from_within(seat):
         return act in public

@@ -27,6 +27,6 @@ class Notice:
 
 @dataclass(frozen=True)
 class Job:
-    """Do this after the commit: a name of the table JOBS in config/wiring.py, given the fact's case."""
+    """Do this after the commit: a name of the table JOBS in config/wiring/, given the fact's case."""
 
     name: str

@@ -26,6 +26,16 @@ def slug(act: Act) -> str:
     return _table("SLUGS").get(act.name, act.verb.replace("_", "-"))
 
 
+def leads_to(act: Act) -> str:
+    """The noun of the case that the act is about in the end: the one that it begins, else the one that it locks."""
+    return _table("BEGINS").get(act.name, act.model.noun())
+
+
+def begins(act: Act) -> bool:
+    """Whether another life begins with it."""
+    return act.name in _table("BEGINS")
+
+
 def of_act(act: Act, case: Case) -> str:
     """Where an act is asked for."""
     return f"{of_case(case)}{slug(act)}/"

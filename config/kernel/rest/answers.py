@@ -1,8 +1,16 @@
-"""The forms of answers that no row of a noun has: an act done, a line of the timeline, a file, a problem."""
+"""The forms of answers that no row of a noun has: an act done, a line of the timeline, a file, a problem.
 
+What is described is what is sent: each answer is written by its form.
+"""
+
+import json
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from config.kernel.rest.rows import ARefusal
+from config.kernel.rest import addresses
+from config.kernel.rest.rows import ARefusal, Cited, Instant
 
 
 class NamedCase(serializers.Serializer):
@@ -11,42 +19,58 @@ class NamedCase(serializers.Serializer):
     noun = serializers.CharField()
     id = serializers.IntegerField()
     number = serializers.CharField(allow_null=True)
-    url = serializers.CharField(help_text="Where it is read.")
+    url = serializers.SerializerMethodField(help_text="Where it is read.")
+
+    def get_url(self, case) -> str:
+        return addresses.of_case(case)
 
 
 class Done(serializers.Serializer):
     """What became true. The same for the first press of an Idempotency-Key and for each one after it."""
 
-    fact = serializers.CharField()
-    act = serializers.CharField()
-    article = serializers.CharField(help_text="text:article, for example beijing-2023-draft:12")
-    at = serializers.DateTimeField()
-    case = NamedCase()
+    fact = serializers.CharField(source="kind")
+    act = serializers.SerializerMethodField()
+    article = serializers.SerializerMethodField(help_text=Cited().help_text)
+    at = Instant()
+    case = NamedCase(source="subject")
     said = serializers.DictField(help_text="What else there is to say of it, as the ledger keeps it.")
+
+    def get_act(self, fact) -> str:
+        return self.context["act"].name
+
+    def get_article(self, fact) -> str:
+        return Cited().to_representation(self.context["act"].article)
 
 
 class Who(serializers.Serializer):
     """Who acted; the person is named within the same body and to the offices."""
 
-    person = serializers.CharField(allow_null=True)
+    person = serializers.SerializerMethodField()
     role = serializers.CharField()
-    role_name = serializers.CharField()
-    body = serializers.CharField()
+    role_name = serializers.CharField(source="get_role_display")
+    body = serializers.CharField(source="body.name")
+
+    def get_person(self, seat) -> str | None:
+        return seat.user.full_name if self.context["names"](seat) else None
 
 
 class Line(serializers.Serializer):
     """An entry of the ledger."""
 
     seq = serializers.IntegerField()
-    at = serializers.DateTimeField()
+    at = Instant()
     act = serializers.CharField()
     title = serializers.CharField()
-    article = serializers.CharField()
+    article = Cited()
     fact = serializers.CharField()
-    by = Who()
-    countersigned_by = Who(allow_null=True)
-    said = serializers.DictField()
-    hash = serializers.CharField(help_text="The link of the chain.")
+    by = Who(source="seat")
+    countersigned_by = Who(source="countersigner", allow_null=True)
+    said = serializers.SerializerMethodField()
+    hash = serializers.CharField(source="link", help_text="The link of the chain.")
+
+    @extend_schema_field(serializers.DictField())
+    def get_said(self, entry) -> dict[str, Any]:
+        return json.loads(entry.said)
 
 
 class Timeline(serializers.Serializer):
@@ -64,7 +88,7 @@ class File(serializers.Serializer):
     size = serializers.IntegerField(help_text="Bytes.")
     sha256 = serializers.CharField()
     scan = serializers.CharField(help_text="What the virus scanner said, or that there is none.")
-    at = serializers.DateTimeField()
+    at = Instant()
 
 
 class Files(serializers.Serializer):

@@ -16,11 +16,13 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.kernel.documents.receiving import hand_out, of_case, seen_by
 from config.kernel.rest import addresses, allowing, files, timeline
+from config.kernel.rest.answers import File, Files
 from config.kernel.rest.bar import acts_of
-from config.kernel.rest.listing import Filters, KnownParameters, Pages, Search, filters
+from config.kernel.rest.listing import Filters, FilterWhereAsked, KnownParameters, Pages, Search
 from config.kernel.rest.reading import Parts
 from config.kernel.rest.references import find
 from config.kernel.rest.rows import Detail, Row
+from config.kernel.searching import Sought
 
 
 class Cases(GenericViewSet):
@@ -33,9 +35,10 @@ class Cases(GenericViewSet):
     whole: ClassVar[type[Detail]]
     attach: ClassVar[Callable | None] = None  # (case, file, *, by, at, name) → Document
     searched: ClassVar[tuple[str, ...]] = ()
+    sought: Sought | None = None  # of this request
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {"newest": ("-id",), "oldest": ("id",)}
     filterset_class: type[Filters] = Filters
-    filter_backends = [KnownParameters, filters.DjangoFilterBackend, Search]
+    filter_backends = [KnownParameters, FilterWhereAsked, Search]
     pagination_class = Pages
     lookup_url_kwarg = "reference"
     lookup_value_regex = "[^/]+"
@@ -77,19 +80,19 @@ class Cases(GenericViewSet):
     @action(detail=True, url_path="timeline")
     def timeline(self, request, reference):
         """What happened to the case, oldest first, as far as you may see it."""
-        return Response({"results": timeline.told(self.found(), request.seat)})
+        return Response(timeline.told(self.found(), request.seat))
 
     @action(detail=True, methods=["get", "post"], url_path="documents", parser_classes=[Parts])
     def documents(self, request, reference):
         """The files of the case; a POST adds one."""
         case = self.found()
         if request.method == "GET":
-            return Response({"results": [files.described(document) for document in seen_by(request.seat, case)]})
+            return Response(Files({"results": seen_by(request.seat, case)}).data)
         if type(self).attach is None:
             raise MethodNotAllowed("POST", detail=_("Nothing is added to this kind of case from outside."))
         allowing.to_act(request, self.noun)
         document = files.taken(type(self).attach, case, request)
-        return Response(files.described(document), status=201)
+        return Response(File(document).data, status=201)
 
     @action(detail=True, url_path="documents/(?P<document>[0-9]{1,18})")
     def document(self, request, reference, document):
@@ -110,7 +113,9 @@ class Cases(GenericViewSet):
 
 def _only(request, serializer: type[Row]) -> list[str] | None:
     asked = [name for name in request.query_params.get("fields", "").split(",") if name]
+    if not asked:
+        return None
     unknown = sorted(set(asked) - set(serializer().fields))
     if unknown:
         raise ValidationError({"fields": [_("There is no such field: %(names)s.") % {"names": ", ".join(unknown)}]})
-    return asked or None
+    return asked

@@ -1,7 +1,8 @@
 """Which refusals can come back from an act, read from its source: the rule, the objections, the body, what they call.
 
 A code stands in `Refusal("code", …)`, or is made from a literal that a caller gives: `_item("profile", …)` makes
-`incomplete_profile`. What the frame itself says stands in FRAME.
+`incomplete_profile`; why a file is not taken stands in `Unacceptable("code", …)`. What the frame itself says stands in
+FRAME.
 """
 
 import ast
@@ -15,6 +16,7 @@ from typing import Any
 from config.kernel.acts import ACTS, Act
 from config.kernel.wired import wiring
 
+SAY_NO = ("Refusal", "Unacceptable")
 FRAME = ("seat_not_active", "wrong_state", "stale", "unknown_word", "misfit", "key_reused", "busy")
 OURS = ("config.", "zones.", "operators.", "products.")
 Words = dict[str, str]  # what a function is called with, as far as it stands there as a text
@@ -98,7 +100,7 @@ def _calls(function: FunctionType) -> list[ast.Call]:
 
 def _code_of(call: ast.Call, words: Words) -> str:
     """The code, where this makes a refusal."""
-    if getattr(call.func, "id", "") != "Refusal":
+    if getattr(call.func, "id", "") not in SAY_NO:
         return ""
     named = [word.value for word in call.keywords if word.arg == "code"]
     return _text((call.args or named)[0], words)

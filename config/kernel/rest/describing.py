@@ -88,8 +88,8 @@ class Described(AutoSchema):
         }.get(getattr(self.view, "action", "")) or super().get_response_serializers()
 
     def done(self) -> list[int]:
-        """An act that is no step of its case may begin another; one for two bodies may wait for the second."""
-        return [200, *([] if self.act.step else [201]), *([202] if self.act.together else [])]
+        """An act begins another life or none; one for two bodies may wait for the second."""
+        return [201 if addresses.begins(self.act) else 200, *([202] if self.act.together else [])]
 
     def _get_response_headers_for_code(self, status_code, direction="response") -> dict[str, Any]:
         return headers.of_success(self, int(status_code))

@@ -1,25 +1,10 @@
-"""Documents over the API: described, and taken in."""
-
-from typing import Any
+"""Documents over the API: taken in."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
 from config.kernel.documents.models import Document
-
-
-def described(document: Document) -> dict[str, Any]:
-    """What is known of a file; its content is at its own address."""
-    return {
-        "id": document.pk,
-        "name": document.name,
-        "media_type": document.media_type,
-        "size": document.size,
-        "sha256": document.sha256,
-        "scan": document.scan,
-        "at": document.at.isoformat(),
-    }
 
 
 def taken(attach, case, request) -> Document:

@@ -15,9 +15,9 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from config.kernel.citations import cite
 from config.kernel.refusals import NEVER, NOW, Refusal, Refused
 from config.kernel.rest.reading import TooLarge
+from config.kernel.rest.rows import ARefusal
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
@@ -35,6 +35,7 @@ TITLES = {
     429: gettext_lazy("Too many requests"),
     500: gettext_lazy("The system failed"),
 }
+REASON = ARefusal()  # made once: an act bar has many
 BY_CODE = {"stale": 412, "key_reused": 422}
 
 
@@ -74,13 +75,7 @@ def refused(error: Refused) -> dict[str, Any]:
 
 def said(refusal: Refusal) -> dict[str, str]:
     """One reason, as machines read it."""
-    return {
-        "code": refusal.code,
-        "reason": refusal.reason,
-        "article": cite(refusal.article),
-        "kind": refusal.kind,
-        "field": refusal.field,
-    }
+    return REASON.to_representation(refusal)
 
 
 def status_of(refusals) -> int:

@@ -54,12 +54,29 @@ class Row(serializers.Serializer):
         return {path for path in paths if path}
 
 
+class Cited(serializers.CharField):
+    """An article with the text that it stands in."""
+
+    def __init__(self, **options):
+        super().__init__(help_text="text:article, for example beijing-2023-draft:12", **options)
+
+    def to_representation(self, value) -> str:
+        return cite(value)
+
+
+class Instant(serializers.DateTimeField):
+    """An instant as the ledger has it: in UTC, whatever the reader's zone is."""
+
+    def to_representation(self, value) -> str:
+        return value.isoformat()
+
+
 class ARefusal(serializers.Serializer):
     """One reason why not."""
 
     code = serializers.CharField()
     reason = serializers.CharField(help_text="A sentence in the reader's language.")
-    article = serializers.CharField(help_text="text:article, for example beijing-2023-draft:12")
+    article = Cited()
     kind = serializers.ChoiceField(["never", "now", "input"])
     field = serializers.CharField(help_text="The word that it is about, empty where it is none.")
 

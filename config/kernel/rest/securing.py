@@ -6,7 +6,7 @@ from django.conf import settings
 
 from config.kernel.clients.scopes import known
 
-TOKEN, SESSION, CSRF = "token", "session", "csrf"
+TOKEN, SESSION, CSRF, CLIENT = "token", "session", "csrf", "client"
 
 
 def schemes() -> dict[str, dict[str, Any]]:
@@ -14,6 +14,7 @@ def schemes() -> dict[str, dict[str, Any]]:
     flow = {"tokenUrl": "/api/token/", "scopes": known()}
     return {
         TOKEN: {"type": "oauth2", "flows": {"clientCredentials": flow}},
+        CLIENT: {"type": "http", "scheme": "basic", "description": "Client id and secret, to get a token."},
         SESSION: {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
         CSRF: {"type": "apiKey", "in": "header", "name": "X-CSRFToken", "description": "From /api/v1/session/."},
     }

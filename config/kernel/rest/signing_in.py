@@ -75,7 +75,9 @@ class SessionWithoutSeat(Session):
 
 def seats_of(user) -> list[Seat]:
     """A person's active seats, business first."""
-    seats = Seat.objects.filter(user=user, state=Seat.State.ACTIVE).select_related("user", "body").order_by("pk")
+    seats = list(Seat.objects.filter(user=user, state=Seat.State.ACTIVE).select_related("body").order_by("pk"))
+    for seat in seats:
+        seat.user = user  # whom the session has read already
     return sorted(seats, key=lambda seat: seat.role == Role.PERSON)
 
 

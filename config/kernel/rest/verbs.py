@@ -9,11 +9,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from config.kernel.acts import Act
-from config.kernel.citations import cite
 from config.kernel.countersigning.facts import Proposed
-from config.kernel.facts import Fact
 from config.kernel.refusals import NEVER, Refused
 from config.kernel.rest import addresses, allowing, words
+from config.kernel.rest.answers import Done
 from config.kernel.rest.cases import Cases
 from config.kernel.rest.problems import Malformed
 from config.kernel.rest.reading import PlainJSON
@@ -39,7 +38,7 @@ class Verb(APIView):
         headers = {"ETag": f'"{fact.subject.version}"'}
         if begun:
             headers["Location"] = addresses.of_case(fact.subject)
-        return Response(told(fact, self.act), status=status, headers=headers)
+        return Response(Done(fact, context={"act": self.act}).data, status=status, headers=headers)
 
     def words(self, case, request):
         """The words, read. Who may never do this is told that, and not what was wrong with the words."""
@@ -51,19 +50,6 @@ class Verb(APIView):
             if never:
                 raise Refused(never) from None
             raise
-
-
-def told(fact: Fact, act: Act) -> dict:
-    """What became true: the same for the first press of a key and for each one after it."""
-    case = fact.subject
-    return {
-        "fact": fact.kind,
-        "act": act.name,
-        "article": cite(act.article),
-        "at": fact.at.isoformat(),
-        "case": {"noun": case.noun(), "id": case.pk, "number": case.number, "url": addresses.of_case(case)},
-        "said": fact.said(),
-    }
 
 
 def seen(request) -> int | None:

@@ -85,6 +85,15 @@ def deliver(event: Event, now: datetime | None = None) -> tuple[bool, datetime |
     return bool(_mine(event).update(**values)), None
 
 
+def clear(at: datetime) -> int:
+    """Clear what was delivered long ago, in one statement; returns how many. The ledger has what they told.
+
+    What still waits, is dead or was skipped stays: somebody may want to send it again.
+    """
+    before = at - timedelta(days=settings.WEBHOOK_EVENTS_KEPT_DAYS)
+    return Event.objects.filter(state=Event.State.DELIVERED, delivered_at__lt=before).delete()[0]
+
+
 def wait(attempts: int) -> timedelta:
     """How long after this many tries: 30 s, doubled each time, to at most four hours; and a little more by chance."""
     seconds = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)

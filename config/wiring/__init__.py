@@ -1,0 +1,21 @@
+"""The tables by which lower floors are heard by higher ones without knowing them."""
+
+from config.wiring.consequences import OBJECTIONS, REACTIONS
+from config.wiring.counting import MEASURES
+from config.wiring.locking import LOCKED_FIRST, LOCKED_WITH
+from config.wiring.seeing import FILES_SEEN, PUBLIC, VISIBLE, WITHHELD
+from config.wiring.telling import JOBS, NOTICES
+
+__all__ = [
+    "FILES_SEEN",
+    "JOBS",
+    "LOCKED_FIRST",
+    "LOCKED_WITH",
+    "MEASURES",
+    "NOTICES",
+    "OBJECTIONS",
+    "PUBLIC",
+    "REACTIONS",
+    "VISIBLE",
+    "WITHHELD",
+]
