@@ -203,7 +203,7 @@ WITHHELD = {
 }
 
 # noun → which files of a visible case a seat may see, where these are not all
-FILES_SEEN = {"application": applications.files_seen_by}
+FILES_SEEN = {"application": applications.files_seen_by, "agreement": agreements.files_seen_by}
 
 # act → what it takes with it on higher floors, locked with its case before anything is asked
 LOCKED_WITH = {
