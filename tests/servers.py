@@ -50,6 +50,8 @@ def postgresql(durable: bool = False) -> Iterator[str]:
         disk = "on" if durable else "off"
         settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "",
                     "fsync": disk, "synchronous_commit": disk, "full_page_writes": disk}  # fmt: skip
+        if not durable:  # nor does it keep what a standby or a long life would need
+            settings |= {"wal_level": "minimal", "max_wal_senders": 0, "autovacuum": "off", "jit": "off"}
         command = [programs / "postgres", "-D", folder / "data", *(f"--{key}={settings[key]}" for key in settings)]
         server = f"postgresql://postgres@127.0.0.1:{port}"
         with _running("PostgreSQL", command, folder, lambda: _create_database(f"{server}/postgres"), **owner):

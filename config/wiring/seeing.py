@@ -70,4 +70,4 @@ WITHHELD = {
 }
 
 # noun → which files of a visible case a seat may see, where these are not all
-FILES_SEEN = {"application": applications.files_seen_by}
+FILES_SEEN = {"application": applications.files_seen_by, "agreement": agreements.files_seen_by}

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from config.kernel.accounts.roles import Role
 from operators.agreement.models import LIVE, Agreement
-from zones.zone.queries import supervised_by
+from zones.zone.queries import in_office, supervised_by
 
 PARTS = ("application__organisation__body", "application__call__zone")  # what each row of a list names
 
@@ -22,6 +22,15 @@ def visible_to(seat):
     if seat.role == Role.OFFICER:
         return agreements.filter(party | Q(application__call__zone__in=supervised_by(seat.body_id)))
     return agreements.filter(party)
+
+
+def files_seen_by(seat, agreement, documents):
+    """Of these documents, the parties see what was made or signed: a scan that no second officer has checked, or that
+    was sent back, is the offices' (Art. 14)."""
+    if in_office(seat):
+        return documents
+    signed = agreement.parties.filter(signed_at__isnull=False, scan__isnull=False)
+    return documents.exclude(Q(by__role=Role.OFFICER) & ~Q(pk__in=signed.values("scan")))
 
 
 def application_of(agreement) -> list:

@@ -1,5 +1,7 @@
 """An act over the API: done, or refused with every reason; a stale copy and a repeated key (house:1, house:6)."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from config.kernel.ledger.models import Entry
@@ -110,6 +112,18 @@ def test_an_instant_is_read_with_its_zone_or_not_at_all(who, on_day, instant):
         call, calls.extend, {"closes_at": "2026-05-30T09:00:00+08:00", "reason": "示例"}
     )
     assert (later.status_code, fresh(call).closes_at.isoformat()) == (200, "2026-05-30T01:00:00+00:00")
+
+
+@pytest.mark.parametrize("zone", ["+22:43", "-23:59", "+00:00"])
+def test_an_instant_of_any_zone_is_read_as_the_same_instant(who, on_day, zone):
+    call = stages.published_call(who)
+    on_day(2)
+    closing = datetime.fromisoformat(f"2026-05-30T09:00:00{zone}")
+    words = {"closes_at": closing.isoformat(), "reason": "示例"}
+    assert api.person(who.officer).act(call, calls.extend, words).status_code == 200
+    assert fresh(call).closes_at == closing
+    found = api.person(who.officer).get("calls/", {"open_at": (closing - timedelta(seconds=1)).isoformat()})
+    assert [row["number"] for row in found.json()["results"]] == [call.number]
 
 
 def test_a_stale_copy_is_not_acted_on(application, officer, who):

@@ -13,8 +13,6 @@ is known to the code that is tested. Mail goes to EMAIL_URL.
 import os
 import signal
 import sys
-import time
-from datetime import timedelta
 
 import django
 
@@ -22,14 +20,9 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
-from django.db.models import Q  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
 from config.celery import app  # noqa: E402, F401 — what `celery --app` looks for
-from config.kernel.outbox.delivery import deliver_due  # noqa: E402
-from config.kernel.outbox.models import Delivery  # noqa: E402
-from config.kernel.webhooks import tasks  # noqa: E402
-from config.kernel.webhooks.models import Event  # noqa: E402
+from tests.kernel.working import deliver_all, tell_all  # noqa: E402
 
 settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 WRITES = (
@@ -57,22 +50,6 @@ def die_at(point: str) -> None:
 
 def watch(connection, **_) -> None:
     connection.execute_wrappers.append(watched)
-
-
-def deliver_all() -> None:
-    """What waits for nothing but its time: leases of the dead run out meanwhile."""
-    soon = Q(due_at__lte=timezone.now() + timedelta(seconds=2 * settings.OUTBOX_LEASE_SECONDS))
-    while Delivery.objects.filter(soon, state="waiting").exists():
-        deliver_due()
-        time.sleep(0.1)
-
-
-def tell_all() -> None:
-    """The same for webhooks."""
-    tasks.deliver_due()
-    while Event.objects.filter(state="waiting").exists():
-        time.sleep(0.1)
-        tasks.deliver_due()
 
 
 connection_created.connect(watch)

@@ -71,6 +71,6 @@ for log in (logging.getLogger("config"), structlog.get_logger("config")):
 """
     )
     for settings in ("production", "development"):
-        said = "\n".join(written(tmp_path, settings, fails))
+        said = "\n".join(written(tmp_path, settings, fails, LOG_LEVEL="ERROR"))
         assert said.count("it failed") == said.count("TypeError: object of type 'int' has no len()") == 2
         assert "11010119900307" not in said

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from config.kernel.accounts.queries import the
 from config.kernel.countersigning.actions import countersign
 from config.kernel.countersigning.queries import open_on
+from config.kernel.documents.receiving import seen_by
 from config.kernel.writing import given
 from config.story import cast
 from operators.agreement import actions as agreements
@@ -213,6 +214,25 @@ def test_a_stamped_paper_is_for_another_officer_to_check(who):
     assert told("ScanLodged") == seats(who.colleague)
     agreements.refuse_scan(agreement, by=who.colleague, at=later(days=78), party=party, reason="缺页")
     assert told("ScanRefused") == seats(who.officer, who.colleague)
+
+
+def test_a_party_sees_a_stamped_paper_when_it_is_checked(who):
+    agreement = stages.finalised(who)
+    party = agreement.parties.get(role="operator").pk
+    blurred, clear = (stages.scan_for(agreement, who.officer, later(days=78)) for _ in range(2))
+    lodged = {"by": who.officer, "at": later(days=78), "party": party}
+    checked = lodged | {"by": who.colleague}
+    agreements.lodge_scan(agreement, **lodged, scan=blurred.pk)
+    agreements.refuse_scan(agreement, **checked, reason="不清晰")
+    agreements.lodge_scan(agreement, **lodged, scan=clear.pk)
+    assert scans_seen(who.signatory, agreement) == set()
+    assert scans_seen(who.supervisor, agreement) == {blurred, clear}
+    agreements.check_scan(agreement, **checked)
+    assert scans_seen(who.signatory, agreement) == {clear}
+
+
+def scans_seen(seat, agreement):
+    return {document for document in seen_by(seat, agreement) if document.by.role == "officer"}
 
 
 @pytest.mark.article("8")

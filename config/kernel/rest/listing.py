@@ -1,5 +1,7 @@
 """Lists: filters that are documented, search in Chinese, one order, pages by key."""
 
+from datetime import UTC
+
 from django.core.exceptions import ValidationError as Invalid
 from django.forms import IntegerField
 from django.utils.translation import gettext as _
@@ -43,9 +45,11 @@ class InstantField(IsoDateTimeField):
 
     def clean(self, value):
         instant = super().clean(value)
-        if instant is not None and not EARLIEST <= instant.year < LATEST:
+        if instant is None:
+            return None
+        if not EARLIEST <= instant.year < LATEST:
             raise Invalid(self.error_messages["invalid"], code="invalid")
-        return instant
+        return instant.astimezone(UTC)
 
 
 class Instant(filters.IsoDateTimeFilter):

@@ -4,7 +4,7 @@ import inspect
 import types
 import typing
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
@@ -95,7 +95,7 @@ def _instant(value: Any) -> datetime:
         instant = None
     if instant is None or instant.tzinfo is None or not EARLIEST <= instant.year < LATEST:
         raise ValueError(_("An instant is written like 2026-07-01T09:00:00+08:00."))
-    return instant
+    return instant.astimezone(UTC)  # a database does not take every zone that Python does: +22:43
 
 
 def _day(value: Any) -> date:
