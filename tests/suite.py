@@ -85,7 +85,7 @@ def tests(where: str, addresses: dict[str, str], for_pytest: list[str]) -> Count
     print(f"\n{where}", flush=True)
     with tempfile.TemporaryDirectory(prefix="zones-tests-") as folder:
         report = Path(folder) / "report.xml"
-        shared = ["-n", "2", "--dist=loadfile", "--no-loadscope-reorder"]  # long files stand first, as it happens
+        shared = ["-n", "3", "--dist=loadfile", "--no-loadscope-reorder"]  # long files stand first, as it happens
         command = [sys.executable, "-m", "pytest", "-q", *shared, f"--junitxml={report}"]
         code = call([*command, *for_pytest], addresses | {"DATA_DIR": str(Path(folder) / "data")})
         return counted(where, code, report)

@@ -22,8 +22,7 @@ pytestmark = pytest.mark.article("house:1")
 WORKER = [sys.executable, "-m", "tests.kernel.dying_worker"]
 CELERY = [
     sys.executable, "-W", "ignore:You're running the worker with superuser", "-m", "celery", "--quiet",
-    "--app=tests.kernel.dying_worker", "worker", "--pool=solo", "--loglevel=WARNING",
-    "--without-mingle", "--without-gossip",
+    "--app=tests.kernel.dying_worker",
 ]  # fmt: skip
 SECONDS = 60
 POINTS = {  # see dying_worker.py
@@ -109,14 +108,24 @@ def test_what_a_dead_worker_had_claimed_waits_for_the_end_of_its_lease(owed, mai
 
 
 @contextmanager
-def celery(*options: str, **env: str):
-    """A Celery worker; whatever becomes of it, it is gone in the end."""
-    worker = subprocess.Popen([*CELERY, *options], env=os.environ | env, stderr=subprocess.PIPE, text=True)
+def running(*command: str, **env: str):
+    """A process of Celery; whatever becomes of it, it is gone in the end."""
+    process = subprocess.Popen([*CELERY, *command], env=os.environ | env, stderr=subprocess.PIPE, text=True)
     try:
-        yield worker
+        yield process
     finally:
-        worker.kill()
-        worker.communicate()
+        process.kill()
+        process.communicate()
+
+
+def worker(**env: str):
+    """Celery's worker."""
+    return running("worker", "--pool=solo", "--loglevel=WARNING", "--without-mingle", "--without-gossip", **env)
+
+
+def beat(folder):
+    """Celery's clock, a process of its own as in a deployment."""
+    return running("beat", f"--schedule={folder / 'beat'}", "--pidfile=", "--loglevel=WARNING")
 
 
 def own_queue(broker: str, monkeypatch, number: int) -> None:
@@ -143,13 +152,13 @@ def test_a_celery_worker_is_woken_by_the_act_and_followed_by_another_when_it_is_
     assert run([*WORKER, "act"]) == (0, "")
     Delivery.objects.update(due_at=timezone.now())
     owed = list(Delivery.objects.select_related("entry"))
-    with celery(DIE_AT="before 5") as killed:
+    with worker(DIE_AT="before 5") as killed:
         assert killed.wait(SECONDS) == -signal.SIGKILL
         assert killed.stderr.read() == ""
-    with celery("--beat", f"--schedule={tmp_path / 'beat'}") as worker:  # the clock asks again
+    with beat(tmp_path), worker() as another:  # the clock asks again
         wait_until(lambda: not Delivery.objects.filter(state="waiting").exists())
-        worker.terminate()
-        assert worker.wait(SECONDS) == 0
-        assert "WARNING" not in worker.stderr.read()
+        another.terminate()
+        assert another.wait(SECONDS) == 0
+        assert "WARNING" not in another.stderr.read()
     all_arrived(owed, mails)
     assert len(mails) == sum(row.channel == "email" for row in owed) + 1

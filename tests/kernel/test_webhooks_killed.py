@@ -13,7 +13,7 @@ from config.kernel.webhooks.fanout import fan_out
 from config.kernel.webhooks.models import Event
 from tests import cast, stages
 from tests.kernel.hearing import cases, endpoint, ids, receiver, states, wait_until
-from tests.kernel.test_outbox_killed import BROKERS, SECONDS, celery, own_queue
+from tests.kernel.test_outbox_killed import BROKERS, SECONDS, beat, own_queue, worker
 from tests.kernel.working import tell_all
 
 pytestmark = pytest.mark.article("house:6")
@@ -76,9 +76,9 @@ def test_workers_at_once_send_each_once_in_order(partner, at_once):
 @pytest.mark.parametrize("broker", BROKERS)
 def test_a_celery_worker_tells_at_the_clock_s_beat(partner, tmp_path, monkeypatch, broker):
     own_queue(broker, monkeypatch, 2)
-    with celery("--beat", f"--schedule={tmp_path / 'beat'}") as worker:
+    with beat(tmp_path), worker() as teller:
         wait_until(lambda: states(partner.endpoint) == ["delivered"] * 4, SECONDS)
-        worker.terminate()
-        assert worker.wait(SECONDS) == 0
-        assert "WARNING" not in worker.stderr.read()
+        teller.terminate()
+        assert teller.wait(SECONDS) == 0
+        assert "WARNING" not in teller.stderr.read()
     all_arrived(partner)
