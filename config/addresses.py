@@ -44,10 +44,12 @@ BEGINS = {
     "oversight.find": "breach",
     "oversight.call_in": "interview",
     "oversight.open_hearing": "interview",
+    "evaluation.draft_set": "indicatorset",
+    "evaluation.open_round": "round",
 }
 
 # noun → its plural, where it is not the word and an s
-PLURALS = {"body": "bodies", "breach": "breaches", "calendaryear": "calendar-years"}
+PLURALS = {"body": "bodies", "breach": "breaches", "indicatorset": "indicator-sets", "calendaryear": "calendar-years"}
 
 # acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
 KEPT_BACK = {
@@ -57,4 +59,5 @@ KEPT_BACK = {
     "application.finish_review", "application.report", "application.approve", "application.reject",
     "application.open_notice", "application.end_notice", "application.send_back", "application.award",
     "application.lapse", "agreement.attach_pdf", "agreement.bring_into_force", "agreement.expire", "agreement.replace",
+    "agreement.count_poor_results", "agreement.end_for_poor_results", "evaluation.supersede_set", "evaluation.begin",
 }  # fmt: skip

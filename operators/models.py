@@ -11,12 +11,25 @@ from operators.application.models import (
     Version,
 )
 from operators.decision.models import Decision, Item, Report
+from operators.evaluation.models import (
+    Appeal,
+    Assessor,
+    Claim,
+    Evaluation,
+    Indicator,
+    IndicatorSet,
+    Preference,
+    ResultCorrection,
+    Round,
+    Score,
+)
 from operators.organisation.models import Organisation
 from operators.oversight.models import Breach, Incident, Interview, Rectification
 from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
 
 __all__ = [
-    "Agreement", "Application", "Breach", "Correction", "Decision", "Expert", "Finding", "Head", "Incident",
-    "Interview", "Item", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader", "Rectification",
-    "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie", "Version",
+    "Agreement", "Appeal", "Application", "Assessor", "Breach", "Claim", "Correction", "Decision", "Evaluation",
+    "Expert", "Finding", "Head", "Incident", "Indicator", "IndicatorSet", "Interview", "Item", "Member", "Objection",
+    "Organisation", "Panel", "Paper", "Party", "Preference", "Reader", "Rectification", "Report", "Result",
+    "ResultCorrection", "Round", "Score", "Section", "Sheet", "SheetDraft", "Tie", "Version",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from config.kernel.workdays.api import CalendarYears
 from operators.agreement.api import Agreements
 from operators.application.api import Applications
 from operators.decision.api import Reports
+from operators.evaluation.api import Evaluations, IndicatorSets, Rounds
 from operators.organisation.api import Organisations
 from operators.oversight.api import Breaches, Incidents, Interviews
 from operators.review.api import Experts, Panels
@@ -26,6 +27,7 @@ from zones.zone.api import Fields, Zones
 NOUNS = [
     Bodies, Seats, Endpoints, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations,
     Applications, Panels, Experts, Reports, Agreements, Incidents, Breaches, Interviews,
+    IndicatorSets, Rounds, Evaluations,
 ]  # fmt: skip
 
 router = SimpleRouter()

@@ -2,12 +2,14 @@
 
 from config.wiring.consequences import OBJECTIONS, REACTIONS
 from config.wiring.counting import MEASURES
+from config.wiring.guarding import GUARDS
 from config.wiring.locking import LOCKED_FIRST, LOCKED_WITH
 from config.wiring.seeing import FILES_SEEN, PUBLIC, VISIBLE, WITHHELD
 from config.wiring.telling import JOBS, NOTICES
 
 __all__ = [
     "FILES_SEEN",
+    "GUARDS",
     "JOBS",
     "LOCKED_FIRST",
     "LOCKED_WITH",

@@ -16,6 +16,9 @@ from operators.application import reactions as application_reactions
 from operators.decision import facts as decision
 from operators.decision import objections as decision_objections
 from operators.decision import reactions as decision_reactions
+from operators.evaluation import facts as evaluation
+from operators.evaluation import objections as evaluation_objections
+from operators.evaluation import reactions as evaluation_reactions
 from operators.oversight import objections as oversight_objections
 from operators.review import facts as review
 from operators.review import objections as review_objections
@@ -49,6 +52,9 @@ REACTIONS = {
     application.ApplicationApproved: [application_reactions.open_notice],
     application.ObjectionAnswered: [application_reactions.send_back],
     application.ApplicationLapsed: [agreement_reactions.abandon_with_application],
+    evaluation.RoundOpened: [evaluation_reactions.begin_all],
+    evaluation.ResultFinal: [evaluation_reactions.count, evaluation_reactions.remind],
+    evaluation.ResultCorrected: [evaluation_reactions.count, evaluation_reactions.remind_anew],
     agreement.AgreementSigned: [agreement_reactions.begin_when_signed],
     agreement.AgreementInForce: [agreement_reactions.award_application],
     agreement.AgreementTerminated: [agreement_reactions.abandon_amendment],
@@ -69,4 +75,6 @@ OBJECTIONS = {
     "application.award": [agreement_objections.not_in_force],
     "application.lapse": [agreement_objections.signed_by_all],
     "agreement.terminate": [oversight_objections.not_heard],
+    "agreement.count_poor_results": [evaluation_objections.miscounted],
+    "agreement.end_for_poor_results": [evaluation_objections.not_poor_in_a_row],
 }

@@ -1,4 +1,10 @@
 """Who can count an automatic indicator."""
 
-# name of an automatic indicator → the floor that can count it; none before evaluation
-MEASURES: dict = {}
+from operators.evaluation import measures
+
+# name of a measure → what counts it: (application that began the authorisation, first day, last day) → 0 to 100
+MEASURES = {
+    "incidents_reported_in_time": measures.incidents_reported_in_time,
+    "rectified_in_time": measures.rectified_in_time,
+    "free_of_grave_breaches": measures.free_of_grave_breaches,
+}

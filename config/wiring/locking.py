@@ -6,6 +6,7 @@ from config.kernel.countersigning import queries as proposals
 from operators.agreement import queries as agreements
 from operators.application import queries as applications
 from operators.decision import queries as decisions
+from operators.evaluation import queries as evaluations
 from operators.oversight import queries as overseen
 from operators.review import queries as panels
 
@@ -24,4 +25,5 @@ LOCKED_FIRST = {
     "panel": panels.applications_of,
     "report": decisions.applications_of,
     "agreement": agreements.application_of,
+    "evaluation": evaluations.held_with,
 }

@@ -8,6 +8,7 @@ from config.kernel.workdays import queries as calendar
 from operators.agreement import queries as agreements
 from operators.application import queries as applications
 from operators.decision import queries as decisions
+from operators.evaluation import queries as evaluations
 from operators.organisation import queries as organisations
 from operators.oversight import queries as overseen
 from operators.review import queries as panels
@@ -38,11 +39,16 @@ VISIBLE = {
     "incident": overseen.incidents_visible_to,
     "breach": overseen.breaches_visible_to,
     "interview": overseen.interviews_visible_to,
+    "indicatorset": evaluations.sets_visible_to,
+    "round": evaluations.rounds_visible_to,
+    "evaluation": evaluations.visible_to,
 }
 
 # acts of public cases that everybody hears of; what else happens to them is for the offices (Arts 7, 11; 27:18)
 PUBLIC = {
     "call": {"call.publish", "call.extend", "call.close", "call.conclude", "call.cancel", "call.answer"},
+    "indicatorset": {"evaluation.adopt_set", "evaluation.supersede_set"},
+    "round": {"evaluation.publish"},
     "zone": {"zone.establish", "zone.hand_over", "zone.close"},
     "rulebook": {"rulebook.adopt", "rulebook.amend"},
     "calendaryear": {"workdays.adopt", "workdays.announce"},
@@ -63,6 +69,9 @@ WITHHELD = {
     ),
     **dict.fromkeys(  # an expert is not told of the others' ties and reasons, nor who has sent a sheet
         ("review.convene", "review.declare", "review.send_sheet"), zones.in_office
+    ),
+    **dict.fromkeys(  # before the operator is notified of a result; the offices score apart
+        ("evaluation.score", "evaluation.close_scoring"), zones.in_office
     ),
     **dict.fromkeys(  # one officer's paper, compared by another: the parties hear of the signature
         ("agreement.lodge_scan", "agreement.refuse_scan"), zones.in_office

@@ -12,6 +12,8 @@ from operators.application import facts as application
 from operators.application import notices as application_notices
 from operators.decision import facts as decision
 from operators.decision import notices as decision_notices
+from operators.evaluation import facts as evaluation
+from operators.evaluation import notices as evaluation_notices
 from operators.organisation import facts as organisation
 from operators.organisation import notices as organisation_notices
 from operators.oversight import facts as oversight
@@ -74,6 +76,16 @@ NOTICES = {
     agreement.AgreementResumed: [agreement_notices.changed],
     agreement.AgreementTerminated: [agreement_notices.changed],
     agreement.AgreementExpired: [agreement_notices.changed],
+    evaluation.EvaluationBegun: [evaluation_notices.begun],
+    evaluation.SelfReported: [evaluation_notices.moved],
+    evaluation.ResultNotified: [evaluation_notices.notified],
+    evaluation.ResultAppealed: [evaluation_notices.moved],
+    evaluation.AppealWaived: [evaluation_notices.moved],
+    evaluation.AppealUpheld: [evaluation_notices.answered],
+    evaluation.AppealDismissed: [evaluation_notices.answered],
+    evaluation.ResultFinal: [evaluation_notices.answered],
+    evaluation.EvaluationExempted: [evaluation_notices.answered],
+    evaluation.ResultCorrected: [evaluation_notices.answered],
     oversight.IncidentDiscovered: [oversight_notices.discovered],
     oversight.IncidentReported: [oversight_notices.incident_moved],
     oversight.IncidentExplained: [oversight_notices.incident_moved],

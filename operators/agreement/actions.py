@@ -11,6 +11,7 @@ from config.kernel.workdays.deadlines import clear_due, set_due
 from operators.agreement import facts, rules
 from operators.agreement.clauses import digest
 from operators.agreement.models import Agreement, Head, Party, last_day
+from operators.agreement.queries import authorisation_of, streak_before
 from operators.application.models import Application
 from operators.decision.queries import verified_decision
 from zones.call.actions import supervisor_countersigns
@@ -23,6 +24,7 @@ def draft(application: Application, *, by, at, starts_on, years=None):
     years = application.call.rulebook.value("term_years_default") if years is None else years
     agreement = Agreement.objects.create(
         application=application, signing_mode=mode, starts_on=starts_on, ends_on=last_day(starts_on, years),
+        authorisation=authorisation_of(application), poor_limit=application.call.rulebook.value("poor_results_limit"),
         number=next_number("XY", timezone.localdate(at).year),
     )  # fmt: skip
     for place, head in enumerate(application.call.rulebook.value("agreement_heads"), 1):
@@ -37,6 +39,7 @@ def draft_amendment(agreement: Agreement, *, by, at, reason):
     amendment = Agreement.objects.create(
         application=agreement.application, amends=agreement, signing_mode=agreement.signing_mode,
         starts_on=max(timezone.localdate(at), agreement.starts_on), ends_on=agreement.ends_on,
+        authorisation=agreement.authorisation, poor_limit=agreement.poor_limit,
         number=next_number("XY", timezone.localdate(at).year),
     )  # fmt: skip
     for head in agreement.heads.all():
@@ -120,7 +123,7 @@ def bring_into_force(agreement: Agreement, *, by, at):
     if agreement.amends:
         replace(agreement.amends, by=by, at=at, amendment=agreement.pk)
     agreement.bring_into_force()
-    agreement.in_force_at = at
+    agreement.in_force_at, agreement.poor_streak = at, streak_before(agreement)
     return facts.AgreementInForce(agreement, by, at, agreement.starts_on.isoformat(), agreement.ends_on.isoformat())
 
 
@@ -143,6 +146,21 @@ def terminate(agreement: Agreement, *, by, at, reason):
     """The authorisation ends."""
     agreement.terminate()
     agreement.ended_at, agreement.ended_reason = at, reason
+    return facts.AgreementTerminated(agreement, by, at, reason)
+
+
+@act(rules.may_count_poor_results, title=_("count the poor results"), article="33")
+def count_poor_results(agreement: Agreement, *, by, at, in_a_row):
+    """One result more is final, or was corrected; below the limit the authorisation goes on."""
+    agreement.poor_streak = in_a_row
+    return facts.PoorResultsCounted(agreement, by, at, in_a_row)
+
+
+@act(rules.may_end_for_poor_results, title=_("end the authorisation for poor results"))
+def end_for_poor_results(agreement: Agreement, *, by, at, in_a_row, reason):
+    """Poor results in a row, as many as the limit: streak and state change in one statement (Art. 33)."""
+    agreement.end_for_poor_results()
+    agreement.poor_streak, agreement.ended_at, agreement.ended_reason = in_a_row, at, reason
     return facts.AgreementTerminated(agreement, by, at, reason)
 
 

@@ -86,6 +86,11 @@ class AgreementTerminated(Fact):
 
 
 @dataclass(frozen=True)
+class PoorResultsCounted(Fact):
+    in_a_row: int
+
+
+@dataclass(frozen=True)
 class AgreementReplaced(Fact):
     by_amendment: str
 

@@ -56,6 +56,9 @@ class AgreementFlow(Case):
     @step(source=[State.IN_FORCE, State.SUSPENDED], target=State.TERMINATED, article="16")
     def terminate(self): ...
 
+    @step(source=[State.IN_FORCE, State.SUSPENDED], target=State.TERMINATED, article="33")
+    def end_for_poor_results(self): ...
+
     @step(source=[State.IN_FORCE, State.SUSPENDED], target=State.AMENDED, article="16")
     def replace(self): ...
 

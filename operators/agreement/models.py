@@ -20,9 +20,15 @@ class Agreement(AgreementFlow):
 
     The term runs from `starts_on` to `ends_on`, both days included. An amendment is an agreement with `amends`; it
     replaces the other when it comes into force and ends when that would have ended, or earlier.
+
+    `authorisation`: the application that began it all, also under an amendment and after a renewal; under it the poor
+    results in a row are counted (`poor_streak`), of which `poor_limit` end it (Art. 33).
     """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="agreements")
+    authorisation = models.ForeignKey(Application, models.PROTECT, related_name="+")
+    poor_streak = models.PositiveSmallIntegerField(default=0)
+    poor_limit = models.PositiveSmallIntegerField(default=2)
     amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="amendments")
     signing_mode = models.CharField(max_length=40)
     starts_on = models.DateField(_("from"))
@@ -39,6 +45,10 @@ class Agreement(AgreementFlow):
             states_only("agreement", AgreementFlow.State),
             models.CheckConstraint(
                 condition=models.Q(ends_on__gt=models.F("starts_on")), name="agreement_end_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=LIVE) | models.Q(poor_streak__lt=models.F("poor_limit")),
+                name="agreement_ends_when_poor",
             ),
             models.UniqueConstraint(
                 fields=["application"], condition=models.Q(state__in=LIVE), name="agreement_one_live"

@@ -34,8 +34,30 @@ def files_seen_by(seat, agreement, documents):
 
 
 def application_of(agreement) -> list:
-    """The application that led to it: it is awarded, or lapses, together with it."""
-    return [agreement.application]
+    """The applications that began the authorisation and led to the agreement: results are counted under the one, the
+    other is awarded, or lapses, together with it."""
+    both = {agreement.authorisation_id: agreement.authorisation, agreement.application_id: agreement.application}
+    return [both[pk] for pk in sorted(both)]
+
+
+def authorisation_of(application):
+    """The application that began the authorisation which this one goes on with: that of the same operator's last
+    agreement for the zone, where its rulebook carries poor results over and it was not terminated; else its own."""
+    former = Agreement.objects.filter(
+        application__organisation=application.organisation_id, application__call__zone=application.call.zone_id,
+        in_force_at__isnull=False,
+    ).exclude(application=application.pk).order_by("-in_force_at", "-pk").first()  # fmt: skip
+    carried = application.call.rulebook.value("poor_results_carried_over")
+    if former is None or not carried or former.state == Agreement.State.TERMINATED:
+        return application
+    return former.authorisation
+
+
+def streak_before(agreement) -> int:
+    """The poor results in a row of its authorisation so far, as the agreement that came into force last has them."""
+    former = Agreement.objects.filter(authorisation=agreement.authorisation_id, in_force_at__isnull=False)
+    last = former.exclude(pk=agreement.pk).order_by("-in_force_at", "-pk").first()
+    return last.poor_streak if last else 0
 
 
 def operating():

@@ -10,15 +10,17 @@ from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, wanted
 from config.kernel.documents.models import Document
 from config.kernel.refusals import INPUT, NEVER, Refusal
+from config.kernel.shapes import Few
 from config.kernel.words import listed
 from operators.agreement.clauses import digest, incomplete
-from operators.agreement.models import LIVE, Agreement, last_day
+from operators.agreement.models import LIVE, Agreement
+from operators.agreement.queries import streak_before
+from operators.agreement.term import begins, term_fits, years_fit
 from operators.application.models import Application
 from operators.decision.queries import verified_decision
 from zones.zone.rules import authority_officer
 
 Heads = dict[str, str] | None  # key → text
-FARTHEST = date(2100, 12, 31)  # the last day of any calendar (house:4); a later year is a slip of the pen
 SIGNABLE = (Agreement.State.FINALISED, Agreement.State.PART_SIGNED)
 
 
@@ -32,9 +34,9 @@ def may_draft(application, *, by, at, starts_on: date | None = None, years: int 
     if Agreement.objects.filter(application=application, state__in=[*Agreement.UNSIGNED, *LIVE]).exists():
         yield Refusal("agreement_there", _("There is an agreement for this award."), article="14")
     yield from _good_standing(application)
-    yield from _begins(starts_on, at)
+    yield from begins(starts_on, at)
     if years is not None:
-        yield from _years(application.call.rulebook, years)
+        yield from years_fit(application.call.rulebook, years)
 
 
 def may_draft_amendment(agreement, *, by, at, reason: str = ""):
@@ -61,8 +63,8 @@ def may_write(agreement, *, by, at, heads: Heads = None, starts_on: date | None 
             "15", INPUT, "heads",
         )  # fmt: skip
     if starts_on:
-        yield from _begins(starts_on, at)
-    yield from _term(agreement, starts_on or agreement.starts_on, ends_on or agreement.ends_on)
+        yield from begins(starts_on, at)
+    yield from term_fits(agreement, starts_on or agreement.starts_on, ends_on or agreement.ends_on)
 
 
 def may_finalise(agreement, *, by, at):
@@ -70,8 +72,8 @@ def may_finalise(agreement, *, by, at):
     yield from authority_officer(by, "15")
     yield from incomplete(agreement)
     yield from _good_standing(agreement.application)
-    yield from _begins(agreement.starts_on, at)
-    yield from _term(agreement, agreement.starts_on, agreement.ends_on)
+    yield from begins(agreement.starts_on, at)
+    yield from term_fits(agreement, agreement.starts_on, agreement.ends_on)
 
 
 def may_reopen(agreement, *, by, at, reason: str = ""):
@@ -140,6 +142,9 @@ def may_bring_into_force(agreement, *, by, at):
         yield Refusal("term_over", _("Its term is over."), article="16")
     if agreement.amends and agreement.amends.state != Agreement.State.IN_FORCE:
         yield Refusal("original_rests", _("What it amends is not in force at present."), article="16")
+    if streak_before(agreement) >= agreement.poor_limit:
+        said = _("%(count)s poor results in a row ended this authorisation.") % {"count": agreement.poor_limit}
+        yield Refusal("poor_results", said, article="33")
 
 
 def may_suspend(agreement, *, by, at, reason: str = ""):
@@ -155,6 +160,17 @@ def may_resume(agreement, *, by, at, reason: str = ""):
 def may_terminate(agreement, *, by, at, reason: str = ""):
     """For a breach of the agreement: the authority together with the supervisor (Art. 16)."""
     yield from _ending(by, reason)
+
+
+def may_count_poor_results(agreement, *, by, at, in_a_row: Few = 0):
+    """Whoever makes a result final; the results themselves say how many (Art. 33)."""
+    yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="33")
+
+
+def may_end_for_poor_results(agreement, *, by, at, in_a_row: Few = 0, reason: str = ""):
+    """Whoever makes the result final that is one too many: nobody decides it, it follows (Art. 33)."""
+    yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="33")
+    yield from wanted("reason", reason, "33")
 
 
 def may_expire(agreement, *, by, at):
@@ -215,35 +231,3 @@ def _checking(agreement, by, party) -> Iterator[Refusal]:
 
 def _has_document(agreement, pk) -> bool:
     return Document.objects.filter(pk=pk, case_kind=agreement.noun(), case_id=agreement.pk).exists()
-
-
-def _begins(starts_on, at) -> Iterator[Refusal]:
-    if starts_on is None or not timezone.localdate(at) <= starts_on <= FARTHEST:
-        yield Refusal(
-            "starts_on", _("A term begins today or later, and before the year 2101."), "16", INPUT, "starts_on"
-        )
-
-
-def _years(rulebook, years) -> Iterator[Refusal]:
-    most = rulebook.value("term_years_maximum")
-    if type(years) is not int or years < 1 or years > most:
-        yield Refusal(
-            "term", _("A term is at least one and at most %(years)s years.") % {"years": most}, "16", INPUT, "years"
-        )
-
-
-def _term(agreement, starts_on, ends_on) -> Iterator[Refusal]:
-    """At most five years, counted from the first day of the whole term, whatever amendments there were."""
-    most = agreement.call.rulebook.value("term_years_maximum")
-    began_on = agreement.amends.term_began_on if agreement.amends else starts_on
-    if ends_on <= starts_on or ends_on > last_day(min(began_on, FARTHEST), most):
-        yield Refusal(
-            "term",
-            _("A term ends after it begins, and %(years)s years after its first day at the latest, even when amended.")
-            % {"years": most},
-            "16", INPUT, "ends_on",
-        )  # fmt: skip
-    if agreement.amends and starts_on > agreement.amends.ends_on:
-        yield Refusal(
-            "after_the_end", _("An amendment begins while what it amends is in force."), "16", INPUT, "starts_on"
-        )

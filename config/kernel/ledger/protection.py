@@ -14,6 +14,7 @@ from config.kernel.documents.models import Document, Download
 from config.kernel.flows import steps_of
 from config.kernel.ledger.models import Entry, Seal
 from config.kernel.nouns import case_models
+from config.kernel.wired import wiring
 
 # model → when a new row takes the place of one that is there (on SQLite; PostgreSQL's unique indexes say no by
 # themselves, and a trigger that looks each new row up was planned for an empty table: a long COPY never ended)
@@ -26,19 +27,20 @@ NEVER_CHANGED = {
 
 
 class Trigger(NamedTuple):
-    """It says no, in these words, before the event on the table, whenever the condition is true."""
+    """It says no, in these words, before (or after) the event on the table, whenever the condition is true."""
 
     name: str
     table: str
     event: str
     condition: str
     words: str
+    when: str = "BEFORE"
 
 
 def wanted() -> Iterator[Trigger]:
     """Every trigger that belongs on the tables that there are."""
     tables = connection.introspection.table_names()
-    yield from (trigger for trigger in [*_ledger(), *_flows()] if trigger.table in tables)
+    yield from (trigger for trigger in [*_ledger(), *_flows(), *_guards()] if trigger.table in tables)
 
 
 def _ledger() -> Iterator[Trigger]:
@@ -60,6 +62,11 @@ def _flows() -> Iterator[Trigger]:
             known = " OR ".join(f"(OLD.state = '{source}' AND NEW.state = '{target}')" for source, target in moves)
             unknown = f"OLD.state <> NEW.state AND NOT ({known})"
             yield Trigger(f"{table}_known_moves", table, "UPDATE", unknown, "no step of the flow leads there")
+
+
+def _guards() -> Iterator[Trigger]:
+    for guards in wiring("GUARDS"):
+        yield from guards()
 
 
 def install(**_) -> None:
@@ -98,7 +105,7 @@ def _there() -> dict[str, str]:
 
 def _sqlite_body(trigger: Trigger) -> str:
     return (
-        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW "
+        f"CREATE TRIGGER {trigger.name} {trigger.when} {trigger.event} ON {trigger.table} FOR EACH ROW "
         f"WHEN {trigger.condition} BEGIN SELECT RAISE(ABORT, '{trigger.words}'); END"
     )
 
@@ -122,7 +129,7 @@ def _postgresql(trigger: Trigger) -> Iterator[str]:
     body = _postgresql_body(trigger)
     yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
     yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
-    yield f"CREATE TRIGGER {name} BEFORE {trigger.event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()"
+    yield f"CREATE TRIGGER {name} {trigger.when} {trigger.event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()"
 
 
 _SQL = {"sqlite": _sqlite, "postgresql": _postgresql}

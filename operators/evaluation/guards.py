@@ -1,0 +1,69 @@
+"""The database's own no to a third way round Art. 33: triggers beside the CHECK on the agreement (decisions 14)."""
+
+from collections.abc import Iterator
+
+from config.kernel.ledger.protection import Trigger
+
+AGREEMENT, EVALUATION, CORRECTION = "operators_agreement", "operators_evaluation", "operators_resultcorrection"
+LIVE = "('in_force', 'suspended')"
+
+
+def _row(authorisation: str, until: str = "") -> str:
+    """How many poor results in a row there are up to the last final one, or up to that of `until`."""
+    other_between = (
+        f"SELECT 1 FROM {EVALUATION} o WHERE o.authorisation_id = p.authorisation_id AND o.state = 'final' "
+        f"AND o.grade <> 'poor' AND o.period_ends_on > p.period_ends_on"
+        + (f" AND o.period_ends_on < {until}" if until else "")
+    )
+    return (
+        f"(SELECT count(*) FROM {EVALUATION} p WHERE p.authorisation_id = {authorisation} AND p.state = 'final' "
+        f"AND p.grade = 'poor' AND NOT EXISTS ({other_between})"
+        + (f" AND p.period_ends_on <= {until})" if until else ")")
+    )
+
+
+def _ends(authorisation: str, limit: str) -> str:
+    """Whether, anywhere among the final results, so many in a row are poor."""
+    row = _row("e.authorisation_id", "e.period_ends_on")
+    return (
+        f"EXISTS (SELECT 1 FROM {EVALUATION} e WHERE e.authorisation_id = {authorisation} AND e.state = 'final' "
+        f"AND e.grade = 'poor' AND {row} >= {limit})"
+    )
+
+
+LIVES_ON = (
+    f"NEW.state = 'final' AND EXISTS (SELECT 1 FROM {AGREEMENT} a WHERE a.authorisation_id = NEW.authorisation_id "
+    f"AND a.state IN {LIVE} AND {_ends('NEW.authorisation_id', 'a.poor_limit')})"
+)
+CORRECTED = (
+    f"EXISTS (SELECT 1 FROM {CORRECTION} c WHERE c.evaluation_id = OLD.id AND c.grade = NEW.grade "
+    f"AND c.total = NEW.total AND c.former_grade = OLD.grade AND c.former_total = OLD.total)"
+)
+MOVED = " OR ".join(
+    f"NEW.{column} <> OLD.{column}" for column in ("authorisation_id", "agreement_id", "round_id", "period_ends_on")
+)
+CHANGED = f"OLD.state = 'final' AND ({MOVED} OR ((NEW.grade <> OLD.grade OR NEW.total <> OLD.total) AND NOT {CORRECTED}))"
+OUT_OF_TURN = (
+    f"NEW.state = 'final' AND OLD.state <> 'final' AND EXISTS (SELECT 1 FROM {EVALUATION} e "
+    "WHERE e.authorisation_id = NEW.authorisation_id AND e.period_ends_on < NEW.period_ends_on "
+    "AND e.state NOT IN ('final', 'exempted'))"
+)
+MISCOUNTED = f"NEW.state IN {LIVE} AND NEW.poor_streak <> {_row('NEW.authorisation_id')}"
+
+
+def triggers() -> Iterator[Trigger]:
+    """On results and on agreements."""
+    ends, counted = "poor results in a row end the authorisation first", "the streak is what the final results are"
+    for event in ("INSERT", "UPDATE"):
+        name = event.lower()
+        yield Trigger(f"evaluation_ends_first_{name}", EVALUATION, event, LIVES_ON, ends, "AFTER")
+    for event in ("INSERT", "UPDATE OF state, poor_streak, authorisation_id"):
+        name = event.split()[0].lower()
+        yield Trigger(f"agreement_streak_counted_{name}", AGREEMENT, event, MISCOUNTED, counted, "AFTER")
+    yield Trigger("evaluation_final_stays", EVALUATION, "UPDATE", CHANGED, "a final result changes by a correction only")
+    yield Trigger("evaluation_no_delete", EVALUATION, "DELETE", "OLD.state = 'final'", "a final result is not deleted")
+    yield Trigger("evaluation_in_turn", EVALUATION, "UPDATE", OUT_OF_TURN, "earlier rounds are made final first")
+    limit = "NEW.poor_limit <> OLD.poor_limit AND OLD.in_force_at IS NOT NULL"
+    yield Trigger("agreement_limit_stays", AGREEMENT, "UPDATE", limit, "the limit is the pinned rulebook's")
+    for event in ("UPDATE", "DELETE"):
+        yield Trigger(f"correction_no_{event.lower()}", CORRECTION, event, "1 = 1", "a correction stays as it is")

@@ -1,0 +1,41 @@
+"""Automatic indicators that are counted from what oversight keeps (Arts 31-33): 0 to 100, 100 when nothing happened."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Count, F, Q
+
+from operators.oversight.models import Breach, Incident, Rectification
+
+BEST = Decimal(100)
+
+
+def incidents_reported_in_time(authorisation_id: int, starts_on: date, ends_on: date) -> Decimal:
+    """The share of incidents discovered in the period that were reported within their hours."""
+    rows = Incident.objects.filter(
+        agreement__authorisation_id=authorisation_id, discovered_at__date__range=(starts_on, ends_on)
+    )
+    return _share(rows, Q(reported_at__lte=F("report_by")))
+
+
+def rectified_in_time(authorisation_id: int, starts_on: date, ends_on: date) -> Decimal:
+    """The share of orders to rectify of the period that were answered in time."""
+    rows = Rectification.objects.filter(
+        breach__agreement__authorisation_id=authorisation_id, ordered_at__date__range=(starts_on, ends_on)
+    ).exclude(breach__state=Breach.State.WITHDRAWN)
+    return _share(rows, Q(answered_at__date__lte=F("due_on")))
+
+
+def free_of_grave_breaches(authorisation_id: int, starts_on: date, ends_on: date) -> Decimal:
+    """The share of breaches found in the period that were not grave."""
+    rows = Breach.objects.filter(
+        agreement__authorisation_id=authorisation_id, found_at__date__range=(starts_on, ends_on)
+    ).exclude(state=Breach.State.WITHDRAWN)
+    return _share(rows, Q(grave=False))
+
+
+def _share(rows, good: Q) -> Decimal:
+    counted = rows.aggregate(all=Count("pk"), good=Count("pk", filter=good))
+    if not counted["all"]:
+        return BEST
+    return (BEST * counted["good"] / counted["all"]).quantize(Decimal("0.01"), ROUND_HALF_UP)
