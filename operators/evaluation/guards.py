@@ -42,7 +42,9 @@ CORRECTED = (
 MOVED = " OR ".join(
     f"NEW.{column} <> OLD.{column}" for column in ("authorisation_id", "agreement_id", "round_id", "period_ends_on")
 )
-CHANGED = f"OLD.state = 'final' AND ({MOVED} OR ((NEW.grade <> OLD.grade OR NEW.total <> OLD.total) AND NOT {CORRECTED}))"
+CHANGED = (
+    f"OLD.state = 'final' AND ({MOVED} OR ((NEW.grade <> OLD.grade OR NEW.total <> OLD.total) AND NOT {CORRECTED}))"
+)
 OUT_OF_TURN = (
     f"NEW.state = 'final' AND OLD.state <> 'final' AND EXISTS (SELECT 1 FROM {EVALUATION} e "
     "WHERE e.authorisation_id = NEW.authorisation_id AND e.period_ends_on < NEW.period_ends_on "
@@ -60,10 +62,12 @@ def triggers() -> Iterator[Trigger]:
     for event in ("INSERT", "UPDATE OF state, poor_streak, authorisation_id"):
         name = event.split()[0].lower()
         yield Trigger(f"agreement_streak_counted_{name}", AGREEMENT, event, MISCOUNTED, counted, "AFTER")
-    yield Trigger("evaluation_final_stays", EVALUATION, "UPDATE", CHANGED, "a final result changes by a correction only")
+    yield Trigger(
+        "evaluation_final_stays", EVALUATION, "UPDATE", CHANGED, "a final result changes by a correction only"
+    )
     yield Trigger("evaluation_no_delete", EVALUATION, "DELETE", "OLD.state = 'final'", "a final result is not deleted")
     yield Trigger("evaluation_in_turn", EVALUATION, "UPDATE", OUT_OF_TURN, "earlier rounds are made final first")
     limit = "NEW.poor_limit <> OLD.poor_limit AND OLD.in_force_at IS NOT NULL"
-    yield Trigger("agreement_limit_stays", AGREEMENT, "UPDATE", limit, "the limit is the pinned rulebook's")
+    yield Trigger("agreement_limit_stays", AGREEMENT, "UPDATE", limit, "the limit is that of the pinned rulebook")
     for event in ("UPDATE", "DELETE"):
         yield Trigger(f"correction_no_{event.lower()}", CORRECTION, event, "1 = 1", "a correction stays as it is")

@@ -47,7 +47,9 @@ def _one_fault(one: IndicatorWords) -> Iterator[Refusal]:
     kind, scorer, measure = one.get("kind"), one.get("scorer", ""), one.get("measure", "")
     if kind == Indicator.Kind.AUTOMATIC:
         if measure not in wiring("MEASURES") or scorer:
-            yield _no("measure", _("Indicator %(key)s is counted by a measure that is known, and scored by nobody.") % named)
+            yield _no(
+                "measure", _("Indicator %(key)s is counted by a measure that is known, and scored by nobody.") % named
+            )
     elif kind not in Indicator.Kind.values or measure or scorer not in ("authority", "supervisor", "provider"):
         yield _no("scorer", _("Indicator %(key)s is reported or judged, and scored by one of the three.") % named)
 

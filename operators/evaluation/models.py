@@ -32,7 +32,9 @@ class IndicatorSet(IndicatorSetFlow):
         verbose_name = _("indicator set")
         constraints = [
             states_only("indicatorset", IndicatorSetFlow.State),
-            models.UniqueConstraint(fields=["state"], condition=models.Q(state="in_use"), name="indicatorset_one_in_use"),
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="in_use"), name="indicatorset_one_in_use"
+            ),
         ]
 
     def __str__(self):

@@ -224,4 +224,3 @@ def _no_conflict(evaluation, by) -> Iterator[Refusal]:
 def _own_documents(evaluation) -> set[int]:
     rows = Document.objects.filter(case_kind=evaluation.noun(), case_id=evaluation.pk)
     return set(rows.filter(by__body_id=evaluation.agreement.operator.body_id).values_list("pk", flat=True))
-
