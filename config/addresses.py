@@ -17,6 +17,7 @@ SLUGS = {
     "agreement.draft": "draft-agreement",
     "oversight.discover": "note-incident",
     "oversight.find": "find-breach",
+    "renewal.apply": "apply-for-renewal",
     "accounts.grant": "grant-seat",
     "workdays.adopt": "adopt-calendar",
     "webhooks.register": "register-endpoint",
@@ -44,6 +45,7 @@ BEGINS = {
     "oversight.find": "breach",
     "oversight.call_in": "interview",
     "oversight.open_hearing": "interview",
+    "renewal.apply": "application",
 }
 
 # noun → its plural, where it is not the word and an s
@@ -57,4 +59,5 @@ KEPT_BACK = {
     "application.finish_review", "application.report", "application.approve", "application.reject",
     "application.open_notice", "application.end_notice", "application.send_back", "application.award",
     "application.lapse", "agreement.attach_pdf", "agreement.bring_into_force", "agreement.expire", "agreement.replace",
+    "renewal.open_window", "renewal.link", "renewal.fall_back", "renewal.complete", "renewal.lapse", "exit.open_for",
 }  # fmt: skip

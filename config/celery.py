@@ -63,6 +63,7 @@ app.config_from_object(
             "end notices": {"task": "operators.application.tasks.end_notices", "schedule": crontab(hour=0, minute=5)},
             "let lapse": {"task": "operators.application.tasks.lapse_overdue", "schedule": crontab(hour=0, minute=10)},
             "begin agreements": {"task": "operators.agreement.tasks.begin_due", "schedule": crontab(hour=0, minute=15)},
+            "open renewals": {"task": "operators.renewal.tasks.open_due", "schedule": crontab(hour=0, minute=12)},
             "end agreements": {"task": "operators.agreement.tasks.expire_due", "schedule": crontab(hour=0, minute=20)},
         },
     }
@@ -77,5 +78,6 @@ app.autodiscover_tasks(
         "zones.call",
         "operators.application",
         "operators.agreement",
+        "operators.renewal",
     ]
 )

@@ -15,8 +15,10 @@ from config.kernel.workdays.api import CalendarYears
 from operators.agreement.api import Agreements
 from operators.application.api import Applications
 from operators.decision.api import Reports
+from operators.exit.api import Exits
 from operators.organisation.api import Organisations
 from operators.oversight.api import Breaches, Incidents, Interviews
+from operators.renewal.api import Renewals
 from operators.review.api import Experts, Panels
 from zones.call.api import Calls
 from zones.catalogue.api import Datasets
@@ -25,7 +27,7 @@ from zones.zone.api import Fields, Zones
 
 NOUNS = [
     Bodies, Seats, Endpoints, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations,
-    Applications, Panels, Experts, Reports, Agreements, Incidents, Breaches, Interviews,
+    Applications, Panels, Experts, Reports, Agreements, Incidents, Breaches, Interviews, Renewals, Exits,
 ]  # fmt: skip
 
 router = SimpleRouter()

@@ -9,7 +9,9 @@ from operators.agreement import queries as agreements
 from operators.application import queries as applications
 from operators.decision import queries as decisions
 from operators.organisation import queries as organisations
+from operators.exit import queries as exits
 from operators.oversight import queries as overseen
+from operators.renewal import queries as renewals
 from operators.review import queries as panels
 from zones.call import queries as calls
 from zones.catalogue import queries as catalogue
@@ -38,6 +40,8 @@ VISIBLE = {
     "incident": overseen.incidents_visible_to,
     "breach": overseen.breaches_visible_to,
     "interview": overseen.interviews_visible_to,
+    "renewal": renewals.visible_to,
+    "exit": exits.visible_to,
 }
 
 # acts of public cases that everybody hears of; what else happens to them is for the offices (Arts 7, 11; 27:18)

@@ -12,10 +12,14 @@ from operators.application import facts as application
 from operators.application import notices as application_notices
 from operators.decision import facts as decision
 from operators.decision import notices as decision_notices
+from operators.exit import facts as exits
+from operators.exit import notices as exit_notices
 from operators.organisation import facts as organisation
 from operators.organisation import notices as organisation_notices
 from operators.oversight import facts as oversight
 from operators.oversight import notices as oversight_notices
+from operators.renewal import facts as renewal
+from operators.renewal import notices as renewal_notices
 from operators.review import facts as review
 from operators.review import notices as review_notices
 from zones.call import facts as call
@@ -90,6 +94,18 @@ NOTICES = {
     oversight.InterviewRecorded: [oversight_notices.interview_moved],
     oversight.InterviewReplied: [oversight_notices.interview_moved],
     oversight.InterviewClosed: [oversight_notices.interview_moved],
+    renewal.RenewalOpened: [renewal_notices.opened],
+    renewal.RenewalAsked: [renewal_notices.asked],
+    renewal.RenewalFellBack: [renewal_notices.moved],
+    renewal.RenewalCompleted: [renewal_notices.moved],
+    renewal.RenewalLapsed: [renewal_notices.moved],
+    exits.ExitOpened: [exit_notices.opened],
+    exits.ExitBegun: [exit_notices.moved],
+    exits.ExitItemCompleted: [exit_notices.moved],
+    exits.ExitItemVerified: [exit_notices.moved],
+    exits.ExitItemRefused: [exit_notices.moved],
+    exits.ExitAccepted: [exit_notices.moved],
+    exits.ExitClosed: [exit_notices.moved],
 }
 
 # job → where the work is that the worker does after the commit, given the case (named: the web never loads a renderer)
