@@ -29,7 +29,9 @@ CHAPTERS = [
     "operators.review",
     "operators.decision",
     "operators.agreement",
+    "operators.renewal",
     "operators.oversight",
+    "operators.exit",
 ]
 OURS = [
     model

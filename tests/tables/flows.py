@@ -127,6 +127,20 @@ INTERVIEW = {
     "replied": CONCLUDE,
     "closed": {},
 }
+LAPSED = {"lapse": ("lapsed", "16")}
+RENEWAL = {
+    "opened": {"ask": ("asked", "16"), "link": ("applied", "12"), **LAPSED},
+    "asked": {"link": ("applied", "12"), **LAPSED},
+    "applied": {"fall_back": ("asked", "12"), "complete": ("done", "16"), **LAPSED},
+    "done": {},
+    "lapsed": {},
+}
+EXIT = {
+    "opened": {"begin": ("running", "16")},
+    "running": {"accept": ("accepted", "16")},
+    "accepted": {"close": ("closed", "16")},
+    "closed": {},
+}
 FLOWS = {
     "seat": SEAT,
     "proposal": PROPOSAL,
@@ -142,6 +156,8 @@ FLOWS = {
     "incident": INCIDENT,
     "breach": BREACH,
     "interview": INTERVIEW,
+    "renewal": RENEWAL,
+    "exit": EXIT,
 }
 BEGINS = {
     "seat": "proposed",
@@ -158,6 +174,8 @@ BEGINS = {
     "incident": "discovered",
     "breach": "found",
     "interview": "opened",
+    "renewal": "opened",
+    "exit": "opened",
 }
 
 # Cases without a life of their own: they are there, and change, but have no states.
