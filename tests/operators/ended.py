@@ -1,4 +1,4 @@
-"""The acts of renewals and exits where each is allowed, for tests/operators/test_odd_words.py."""
+"""The acts of renewals and exits (and of oversight) where each is allowed, for tests/operators/test_odd_words.py."""
 
 from config.kernel.writing import given
 from operators.agreement.models import Agreement
@@ -7,6 +7,7 @@ from operators.renewal import actions as renewals
 from tests import stages, stages_exit
 from tests import stages_renewal as lives
 from tests.cast import later
+from tests.operators.overseen import OVERSIGHT
 from tests.papers import fresh, scan_for
 
 
@@ -34,7 +35,8 @@ def completion(who):
 
 
 # act → (who does it, on which day, the case and its words)
-ENDING = {
+LATER = {
+    **OVERSIGHT,
     renewals.confirm: ("applicant", 3, lambda who: (lives.applied(who), {"sections": ["plan"]})),
     renewals.link: ("clock", 300, linkable),
     renewals.lapse: ("clock", 600, over),
