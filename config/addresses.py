@@ -17,6 +17,7 @@ SLUGS = {
     "agreement.draft": "draft-agreement",
     "oversight.discover": "note-incident",
     "oversight.find": "find-breach",
+    "legacy.lodge": "lodge-legacy-list",
     "renewal.apply": "apply-for-renewal",
     "accounts.grant": "grant-seat",
     "workdays.adopt": "adopt-calendar",
@@ -45,11 +46,12 @@ BEGINS = {
     "oversight.find": "breach",
     "oversight.call_in": "interview",
     "oversight.open_hearing": "interview",
+    "legacy.lodge": "legacylist",
     "renewal.apply": "application",
 }
 
 # noun → its plural, where it is not the word and an s
-PLURALS = {"body": "bodies", "breach": "breaches", "calendaryear": "calendar-years"}
+PLURALS = {"body": "bodies", "breach": "breaches", "calendaryear": "calendar-years", "legacylist": "legacy-lists"}
 
 # acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
 KEPT_BACK = {
@@ -60,4 +62,5 @@ KEPT_BACK = {
     "application.open_notice", "application.end_notice", "application.send_back", "application.award",
     "application.lapse", "agreement.attach_pdf", "agreement.bring_into_force", "agreement.expire", "agreement.replace",
     "renewal.open_window", "renewal.link", "renewal.fall_back", "renewal.complete", "renewal.lapse", "exit.open_for",
+    "legacy.take_over",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from operators.application.models import (
 )
 from operators.decision.models import Decision, Item, Report
 from operators.exit.models import Exit, ExitItem
+from operators.legacy.models import LegacyAgreement, LegacyList
 from operators.organisation.models import Organisation
 from operators.oversight.models import Breach, Incident, Interview, Rectification
 from operators.renewal.models import Renewal
@@ -19,6 +20,6 @@ from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet,
 
 __all__ = [
     "Agreement", "Application", "Breach", "Correction", "Decision", "Exit", "ExitItem", "Expert", "Finding", "Head",
-    "Incident", "Interview", "Item", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader",
+    "Incident", "Interview", "Item", "LegacyAgreement", "LegacyList", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader",
     "Rectification", "Renewal", "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie", "Version",
 ]  # fmt: skip

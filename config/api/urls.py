@@ -16,6 +16,7 @@ from operators.agreement.api import Agreements
 from operators.application.api import Applications
 from operators.decision.api import Reports
 from operators.exit.api import Exits
+from operators.legacy.api import LegacyLists
 from operators.organisation.api import Organisations
 from operators.oversight.api import Breaches, Incidents, Interviews
 from operators.renewal.api import Renewals
@@ -27,7 +28,8 @@ from zones.zone.api import Fields, Zones
 
 NOUNS = [
     Bodies, Seats, Endpoints, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations,
-    Applications, Panels, Experts, Reports, Agreements, Incidents, Breaches, Interviews, Renewals, Exits,
+    Applications, Panels, Experts, Reports, Agreements, Incidents, Breaches, Interviews, LegacyLists, Renewals,
+    Exits,
 ]  # fmt: skip
 
 router = SimpleRouter()

@@ -18,6 +18,9 @@ from operators.decision import objections as decision_objections
 from operators.decision import reactions as decision_reactions
 from operators.exit import objections as exit_objections
 from operators.exit import reactions as exit_reactions
+from operators.legacy import facts as legacy
+from operators.legacy import objections as legacy_objections
+from operators.legacy import reactions as legacy_reactions
 from operators.oversight import objections as oversight_objections
 from operators.renewal import objections as renewal_objections
 from operators.renewal import reactions as renewal_reactions
@@ -60,6 +63,7 @@ REACTIONS = {
         agreement_reactions.abandon_with_application,
         renewal_reactions.fall_back_with_application,
     ],
+    legacy.LegacyListConfirmed: [legacy_reactions.take_over_all],
     agreement.AgreementSigned: [agreement_reactions.begin_when_signed],
     agreement.AgreementInForce: [agreement_reactions.award_application, renewal_reactions.complete_with_agreement],
     agreement.AgreementTerminated: [
@@ -88,6 +92,6 @@ OBJECTIONS = {
     "application.award": [agreement_objections.not_in_force],
     "application.lapse": [agreement_objections.signed_by_all],
     "agreement.finalise": [renewal_objections.not_the_day_after],
-    "agreement.draft_amendment": [exit_objections.in_exit],
+    "agreement.draft_amendment": [legacy_objections.own_terms, exit_objections.in_exit],
     "agreement.terminate": [oversight_objections.not_heard],
 }

@@ -8,6 +8,7 @@ from config.kernel.workdays import queries as calendar
 from operators.agreement import queries as agreements
 from operators.application import queries as applications
 from operators.decision import queries as decisions
+from operators.legacy import queries as legacies
 from operators.organisation import queries as organisations
 from operators.exit import queries as exits
 from operators.oversight import queries as overseen
@@ -40,6 +41,7 @@ VISIBLE = {
     "incident": overseen.incidents_visible_to,
     "breach": overseen.breaches_visible_to,
     "interview": overseen.interviews_visible_to,
+    "legacylist": legacies.visible_to,
     "renewal": renewals.visible_to,
     "exit": exits.visible_to,
 }

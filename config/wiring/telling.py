@@ -14,6 +14,8 @@ from operators.decision import facts as decision
 from operators.decision import notices as decision_notices
 from operators.exit import facts as exits
 from operators.exit import notices as exit_notices
+from operators.legacy import facts as legacy
+from operators.legacy import notices as legacy_notices
 from operators.organisation import facts as organisation
 from operators.organisation import notices as organisation_notices
 from operators.oversight import facts as oversight
@@ -94,6 +96,10 @@ NOTICES = {
     oversight.InterviewRecorded: [oversight_notices.interview_moved],
     oversight.InterviewReplied: [oversight_notices.interview_moved],
     oversight.InterviewClosed: [oversight_notices.interview_moved],
+    legacy.LegacyListLodged: [legacy_notices.lodged],
+    legacy.LegacyListConfirmed: [legacy_notices.answered],
+    legacy.LegacyListRefused: [legacy_notices.answered],
+    legacy.LegacyTakenOver: [agreement_notices.in_force],
     renewal.RenewalOpened: [renewal_notices.opened],
     renewal.RenewalAsked: [renewal_notices.asked],
     renewal.RenewalFellBack: [renewal_notices.moved],

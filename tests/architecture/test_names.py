@@ -37,6 +37,7 @@ BY_MEANING = {
     "operators/application": {"checklist", "difference", "drafting", "turns"},
     "operators/decision": {"drafting", "turns"},
     "operators/exit": {"drafting", "turns"},
+    "operators/legacy": {"sheets", "turns"},
     "operators/organisation": {"codes", "turns"},
     "operators/oversight": {"drafting", "turns"},
     "operators/renewal": {"carrying", "turns"},

@@ -17,7 +17,8 @@ ACT_ONLY = {
     "zones": "Article Call Dataset Field Parameter Question ResourceClass Rulebook Supervision Zone",
     "operators": (
         "Agreement Application Breach Correction Decision Exit ExitItem Expert Finding Head Incident Interview Item "
-        "Member Objection Organisation Panel Paper Party Reader Rectification Renewal Report Result Sheet Tie Version"
+        "LegacyAgreement LegacyList Member Objection Organisation Panel Paper Party Reader Rectification Renewal "
+        "Report Result Sheet Tie Version"
     ),
 }
 FREE = {

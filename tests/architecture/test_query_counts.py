@@ -18,6 +18,7 @@ from operators.application.models import Application, Reader
 from operators.application.queries import on_notice
 from operators.decision.models import Report
 from operators.exit.models import Exit
+from operators.legacy.models import LegacyList
 from operators.organisation.models import Organisation
 from operators.oversight.models import Breach, Incident, Interview
 from operators.renewal.models import Renewal
@@ -96,6 +97,7 @@ def state_of_oversight(who, tag, agreement) -> None:
     Interview.objects.create(
         agreement=agreement, number=tag, kind="reminder", ground="", opened_by=who.officer, opened_at=cast.NINE
     )
+    LegacyList.objects.create(rulebook=agreement.call.rulebook, rows=[], number=tag, lodged_by=who.officer, lodged_at=cast.NINE)
     Renewal.objects.create(agreement=agreement, number=tag, opened_at=cast.NINE)
     Exit.objects.create(agreement=agreement, number=tag, ground="terminated", opened_at=cast.NINE)
 

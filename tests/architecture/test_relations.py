@@ -29,6 +29,7 @@ CHAPTERS = [
     "operators.review",
     "operators.decision",
     "operators.agreement",
+    "operators.legacy",
     "operators.renewal",
     "operators.oversight",
     "operators.exit",

@@ -18,6 +18,7 @@ from operators.review.models import Expert
 from operators.review.queries import sitting
 from tests import cast, stages
 from tests import stages_exit as exits
+from tests import stages_legacy as legacies
 from tests import stages_oversight as oversight
 from tests import stages_renewal as renewals
 from tests.kernel.hearing import endpoint
@@ -90,6 +91,7 @@ SUBJECTS = {
     "incident": oversight.discovered,
     "breach": oversight.found,
     "interview": oversight.opened,
+    "legacy list": legacies.lodged,
     "renewal": renewals.opened,
     "exit": exits.opened,
 }

@@ -13,6 +13,7 @@ from config.kernel.workdays.models import CalendarYear
 from config.kernel.writing import given
 from operators.agreement.tasks import begin_due
 from operators.exit.models import Exit
+from operators.legacy.models import LegacyList
 from operators.renewal.models import Renewal
 from operators.review.queries import sitting
 from tests import awarding, cast, stages
@@ -90,6 +91,11 @@ def ending(who, ours, theirs) -> dict:
     pairs = {"of the applicant": ours, "of the rival": theirs}
     with given():
         return {
+            "legacylist": {
+                "of one": LegacyList.objects.create(
+                    rulebook=current(), rows=[], lodged_by=who.officer, lodged_at=cast.later(days=80)
+                )
+            },
             "renewal": {
                 label: Renewal.objects.create(agreement=one, opened_at=cast.later(days=80))
                 for label, one in pairs.items()

@@ -1,14 +1,18 @@
 """The acts of renewals and exits (and of oversight) where each is allowed, for tests/operators/test_odd_words.py."""
 
+from config.kernel.accounts.queries import the
 from config.kernel.writing import given
 from operators.agreement.models import Agreement
 from operators.exit import actions as exits
+from operators.legacy import actions as legacies
+from operators.legacy.models import LegacyList
 from operators.renewal import actions as renewals
-from tests import stages, stages_exit
+from tests import stages, stages_exit, stages_legacy
 from tests import stages_renewal as lives
 from tests.cast import later
 from tests.operators.overseen import OVERSIGHT
 from tests.papers import fresh, scan_for
+from zones.rulebook.queries import current
 
 
 def linkable(who):
@@ -28,6 +32,15 @@ def over(who):
     return renewal, {"reason": "理由。"}
 
 
+def confirmed(who):
+    """A confirmed list, of which no row was taken over yet."""
+    lodged = stages_legacy.lodged(who)
+    words = {"state": "confirmed", "answered_by": who.colleague, "answered_at": later(days=2)}
+    with given():
+        LegacyList.objects.filter(pk=lodged.pk).update(**words)
+    return fresh(lodged), {"row": 2}
+
+
 def completion(who):
     exit = stages_exit.opened(who)
     paper = scan_for(exit, who.applicant, later(days=91)).pk
@@ -37,6 +50,10 @@ def completion(who):
 # act → (who does it, on which day, the case and its words)
 LATER = {
     **OVERSIGHT,
+    legacies.lodge: ("officer", 1, lambda who: (
+        the("authority"), {"rulebook": current(), "rows": [stages_legacy.row(stages.zone(who))]})),
+    legacies.refuse: ("colleague", 2, lambda who: (stages_legacy.lodged(who), {"reason": "理由。"})),
+    legacies.take_over: ("clock", 3, confirmed),
     renewals.confirm: ("applicant", 3, lambda who: (lives.applied(who), {"sections": ["plan"]})),
     renewals.link: ("clock", 300, linkable),
     renewals.lapse: ("clock", 600, over),

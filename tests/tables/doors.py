@@ -28,6 +28,7 @@ READS = {
     "incident": ("incidents", ""),
     "breach": ("breaches", ""),
     "interview": ("interviews", ""),
+    "legacylist": ("legacy-lists", ""),
     "renewal": ("renewals", ""),
     "exit": ("exits", ""),
 }
@@ -132,6 +133,9 @@ ACTS = {
     "oversight.record": ("interviews/…/record", AUTHORITY),
     "oversight.reply": ("interviews/…/reply", OPERATOR),
     "oversight.conclude": ("interviews/…/conclude", f"{AUTHORITY} supervisor"),
+    "legacy.lodge": ("bodies/…/lodge-legacy-list", AUTHORITY),
+    "legacy.confirm": ("legacy-lists/…/confirm", "colleague"),
+    "legacy.refuse": ("legacy-lists/…/refuse", "colleague"),
     "renewal.ask": ("renewals/…/ask", APPLICANT),
     "renewal.apply": ("calls/…/apply-for-renewal", ""),  # on a call that is only proposed
     "renewal.confirm": ("renewals/…/confirm", "applicant editor"),

@@ -127,6 +127,11 @@ INTERVIEW = {
     "replied": CONCLUDE,
     "closed": {},
 }
+LEGACY_LIST = {
+    "lodged": {"confirm": ("confirmed", "16"), "refuse": ("refused", "16")},
+    "confirmed": {},
+    "refused": {},
+}
 LAPSED = {"lapse": ("lapsed", "16")}
 RENEWAL = {
     "opened": {"ask": ("asked", "16"), "link": ("applied", "12"), **LAPSED},
@@ -156,6 +161,7 @@ FLOWS = {
     "incident": INCIDENT,
     "breach": BREACH,
     "interview": INTERVIEW,
+    "legacylist": LEGACY_LIST,
     "renewal": RENEWAL,
     "exit": EXIT,
 }
@@ -174,6 +180,7 @@ BEGINS = {
     "incident": "discovered",
     "breach": "found",
     "interview": "opened",
+    "legacylist": "lodged",
     "renewal": "opened",
     "exit": "opened",
 }

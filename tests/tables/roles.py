@@ -152,6 +152,12 @@ OVERSIGHT = [  # the operator tells and answers; the offices find, order, verify
     ("oversight.reply", "33", "interview", OPERATOR),
     ("oversight.conclude", "33", "interview", f"{AUTHORITY} supervisor"),
 ]
+LEGACY = [  # one officer lodges, another confirms
+    ("legacy.lodge", "16", "authority", AUTHORITY),
+    ("legacy.confirm", "16", "legacy list", "colleague"),
+    ("legacy.refuse", "16", "legacy list", "colleague"),
+    ("legacy.take_over", "16", "legacy list", "clock"),
+]
 RENEWALS = [  # the clock opens it, the operator asks and applies, and the rest follows
     ("renewal.open_window", "16", "agreement in force", "clock"),
     ("renewal.ask", "16", "renewal", APPLICANT),
@@ -172,4 +178,4 @@ EXITS = [  # each does what is its own, another verifies, both offices accept
     ("exit.close", "16", "exit", AUTHORITY),
 ]
 ROLES = [*ACCOUNTS, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS,
-         *OVERSIGHT, *RENEWALS, *EXITS]  # fmt: skip
+         *OVERSIGHT, *LEGACY, *RENEWALS, *EXITS]  # fmt: skip

@@ -94,6 +94,7 @@ SIGHTS = {
         "of the applicant": f"{OFFICERS} supervisor {APPLICANT} audit_admin",
         "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
     },
+    "legacylist": {"of one": f"{OFFICERS} audit_admin"},
     "renewal": {
         "of the applicant": f"{OFFICERS} supervisor {APPLICANT} audit_admin",
         "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
