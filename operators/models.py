@@ -20,6 +20,7 @@ from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet,
 
 __all__ = [
     "Agreement", "Application", "Breach", "Correction", "Decision", "Exit", "ExitItem", "Expert", "Finding", "Head",
-    "Incident", "Interview", "Item", "LegacyAgreement", "LegacyList", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader",
-    "Rectification", "Renewal", "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie", "Version",
+    "Incident", "Interview", "Item", "LegacyAgreement", "LegacyList", "Member", "Objection", "Organisation",
+    "Panel", "Paper", "Party", "Reader", "Rectification", "Renewal", "Report", "Result", "Section", "Sheet",
+    "SheetDraft", "Tie", "Version",
 ]  # fmt: skip

@@ -8,9 +8,9 @@ from config.kernel.workdays import queries as calendar
 from operators.agreement import queries as agreements
 from operators.application import queries as applications
 from operators.decision import queries as decisions
+from operators.exit import queries as exits
 from operators.legacy import queries as legacies
 from operators.organisation import queries as organisations
-from operators.exit import queries as exits
 from operators.oversight import queries as overseen
 from operators.renewal import queries as renewals
 from operators.review import queries as panels

@@ -24,8 +24,8 @@ def opened(fact):
     yield Notice(
         _concerned(fact),
         _("Exit %(number)s"),
-        _("The authorisation in %(zone)s is over and the exit %(number)s is open: nothing new begins, see what is to be "
-          "done until when."),
+        _("The authorisation in %(zone)s is over; the exit %(number)s is open, and nothing new begins. "
+          "See what is to be done, and until when."),
         _named(fact),
     )  # fmt: skip
 

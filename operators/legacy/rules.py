@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
@@ -89,9 +90,9 @@ def faults(rows: Sequence[LegacyRow], rulebook: Rulebook, at) -> Iterator[Refusa
     for row in rows:
         repeated = row["row"] in twice["row"] or row["original_number"] in twice["original_number"]
         repeated = repeated or pairs[row["zone"], row["credit_code"]] > 1
-        for code, said in _wrong(row, rulebook, timezone.localdate(at), repeated):
-            reason = _("Row %(row)s: %(fault)s") % {"row": row["row"], "fault": said}
-            yield Refusal(code, reason, "16", INPUT, f"rows.{row['row']}")
+        for no in _wrong(row, rulebook, timezone.localdate(at), repeated):
+            reason = _("Row %(row)s: %(fault)s") % {"row": row["row"], "fault": no.reason}
+            yield replace(no, reason=reason, field=f"rows.{row['row']}")
 
 
 def read(row: dict) -> LegacyRow:
@@ -100,32 +101,32 @@ def read(row: dict) -> LegacyRow:
     return {**row, **days}  # type: ignore[typeddict-item]
 
 
-def _wrong(row: LegacyRow, rulebook, today: date, repeated: bool) -> Iterator[tuple[str, str]]:
+def _wrong(row: LegacyRow, rulebook, today: date, repeated: bool) -> Iterator[Refusal]:
     zone = Zone.objects.filter(name=row["zone"], state=Zone.State.ESTABLISHED).first()
     operator = Organisation.objects.filter(credit_code=row["credit_code"]).first()
     if zone is None:
-        yield "zone", _("There is no established zone of this name.")
+        yield Refusal("zone", _("There is no established zone of this name."), "16", INPUT)
     if operator is None or operator.state != Organisation.State.CONFIRMED:
-        yield "operator", _("No confirmed organisation has this credit code.")
+        yield Refusal("operator", _("No confirmed organisation has this credit code."), "16", INPUT)
     if repeated or LegacyAgreement.objects.filter(original_number=row["original_number"]).exists():
-        yield "duplicate", _("This agreement is there twice.")
+        yield Refusal("duplicate", _("This agreement is there twice."), "16", INPUT)
     elif zone and operator and _operates(zone, operator):
-        yield "duplicate", _("This operator has an agreement for this zone.")
+        yield Refusal("duplicate", _("This operator has an agreement for this zone."), "16", INPUT)
     last = date.fromisoformat(rulebook.value("legacy_signed_until"))
     if row["signed_on"] > min(last, today):
-        yield "signed_on", _("It was signed after %(date)s, so it is no legacy agreement.") % {"date": last}
+        said = _("It was signed after %(date)s, so it is no legacy agreement.") % {"date": last}
+        yield Refusal("signed_on", said, "16", INPUT)
     if not row["starts_on"] < row["ends_on"] <= FARTHEST or row["starts_on"] > today:
-        yield "term", _("Its term has begun, and ends after it began, before the year 2101.")
+        yield Refusal("term", _("Its term has begun, and ends after it began, before the year 2101."), "16", INPUT)
     elif row["ends_on"] < today:
-        yield "over", _("Its term is over; it is not taken over any more.")
+        yield Refusal("over", _("Its term is over; it is not taken over any more."), "16", INPUT)
     if row["state"] not in LIVE:
-        yield "state", _("It is in force or suspended.")
+        yield Refusal("state", _("It is in force or suspended."), "16", INPUT)
     named = set(Body.objects.filter(kind__in=SIGNERS, name__in=list(row["parties"])).values_list("name", flat=True))
     if not row["parties"] or set(row["parties"]) - named:
-        yield "parties", _("Each party beside the operator is an office that is registered here.")
-    for name in ("original_number", "terms"):
-        if not row[name].strip():  # type: ignore[literal-required]
-            yield name, _("Its number, or what it says, is missing.")
+        yield Refusal("parties", _("Each party beside the operator is an office that is registered here."), "16", INPUT)
+    if not row["original_number"].strip() or not row["terms"].strip():
+        yield Refusal("terms", _("Its number, or what it says, is missing."), "16", INPUT)
 
 
 def _operates(zone, operator) -> bool:

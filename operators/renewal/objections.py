@@ -14,6 +14,4 @@ def not_the_day_after(agreement, *, by, at):
         next_day = running.ends_on + timedelta(days=1)
         if agreement.starts_on != next_day:
             said = _("The operator has an agreement for this zone until %(until)s; the next one begins on %(from)s.")
-            yield Refusal(
-                "not_the_day_after", said % {"until": running.ends_on, "from": next_day}, article="16"
-            )
+            yield Refusal("not_the_day_after", said % {"until": running.ends_on, "from": next_day}, article="16")

@@ -97,7 +97,9 @@ def state_of_oversight(who, tag, agreement) -> None:
     Interview.objects.create(
         agreement=agreement, number=tag, kind="reminder", ground="", opened_by=who.officer, opened_at=cast.NINE
     )
-    LegacyList.objects.create(rulebook=agreement.call.rulebook, rows=[], number=tag, lodged_by=who.officer, lodged_at=cast.NINE)
+    LegacyList.objects.create(
+        rulebook=agreement.call.rulebook, rows=[], number=tag, lodged_by=who.officer, lodged_at=cast.NINE
+    )
     Renewal.objects.create(agreement=agreement, number=tag, opened_at=cast.NINE)
     Exit.objects.create(agreement=agreement, number=tag, ground="terminated", opened_at=cast.NINE)
 

@@ -179,7 +179,9 @@ def test_it_is_closed_when_the_public_knows(who):
     words = {"by": who.officer, "at": later(days=97), "item": "stop_access"}
     assert "over" in refused(exits.complete, exit, **words, text="又")
     assert "over" in refused(exits.verify, exit, **words, remark="又")
-    assert "in_exit" in refused(agreements.draft_amendment, exit.agreement, by=who.officer, at=later(days=97), reason="x")
+    assert "in_exit" in refused(
+        agreements.draft_amendment, exit.agreement, by=who.officer, at=later(days=97), reason="x"
+    )
 
 
 def test_whose_turn_it_is(who):

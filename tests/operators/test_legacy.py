@@ -30,7 +30,7 @@ from tests import stages_oversight as overseen
 from tests.cast import later, organisation
 from tests.hearing import seats, told
 from tests.papers import fresh
-from tests.refusing import answers, never, refused, refusals
+from tests.refusing import answers, never, refusals, refused
 from zones.call.queries import visible_to as calls_visible_to
 from zones.rulebook.queries import current
 
@@ -48,7 +48,8 @@ def test_it_is_in_force_on_its_own_terms_when_another_officer_has_confirmed_it(w
     assert told("LegacyListLodged") == seats(who.colleague)
     legacies.confirm(lodged, by=who.colleague, at=later(days=2))
     agreement = Agreement.objects.get()
-    assert (agreement.state, agreement.starts_on, agreement.ends_on) == ("in_force", date(2024, 2, 1), date(2027, 1, 31))
+    term = (agreement.state, agreement.starts_on, agreement.ends_on)
+    assert term == ("in_force", date(2024, 2, 1), date(2027, 1, 31))
     assert [head.text for head in agreement.heads.all()] == ["按原协议执行。"]
     assert list(agreement.parties.values_list("role", flat=True)) == ["authority", "operator"]
     assert (agreement.legacy.original_number, agreement.legacy.signed_on) == ("京数协〔2024〕1号", date(2024, 1, 15))
@@ -94,7 +95,6 @@ FAULTS = {
     "over": {"ends_on": date(2026, 2, 28)},
     "state": {"state": "expired"},
     "parties": {"parties": ["某某公司"]},
-    "original_number": {"original_number": " "},
     "terms": {"terms": ""},
 }
 
@@ -116,6 +116,7 @@ def test_all_faults_at_once_each_with_its_row(who):
 def test_a_term_begins_before_it_is_taken_over_and_an_empty_list_is_none(who):
     zone = stages.zone(who)
     assert [no.code for no in lodging(who, lives.row(zone, starts_on=date(2026, 4, 1)))] == ["term"]
+    assert [no.code for no in lodging(who, lives.row(zone, original_number=" "))] == ["terms"]
     assert [no.code for no in lodging(who)] == ["rows"]
     assert [no.code for no in lodging(who, lives.row(zone), rulebook=None)] == ["rulebook"]
     incomplete = lives.row(zone)
