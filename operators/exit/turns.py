@@ -1,7 +1,7 @@
 """Whose turn an exit is (Arts 16, 33)."""
 
 from config.kernel.accounts.queries import the
-from config.kernel.countersigning.turns import owed
+from config.kernel.countersigning.turns import Owed, owed
 from config.kernel.turns import Turn
 from operators.exit.queries import next_item, unverified
 
@@ -18,7 +18,7 @@ def whose_item(exit):
     return exit.zone.supervision_on().body
 
 
-OWED = {"opened": ("authority", "16"), "running": (whose_item, "16"), "accepted": (whose_item, "16")}
+OWED: Owed = {"opened": ("authority", "16"), "running": (whose_item, "16"), "accepted": (whose_item, "16")}
 
 
 def turn(exit) -> Turn | None:

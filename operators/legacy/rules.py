@@ -83,7 +83,7 @@ def faults(rows: Sequence[LegacyRow], rulebook: Rulebook, at) -> Iterator[Refusa
         yield Refusal("rows", _("A row has other columns than are asked for."), "16", INPUT, "rows")
         return
     twice = {
-        name: {value for value, times in Counter(row[name] for row in rows).items() if times > 1}  # type: ignore[literal-required]
+        name: {value for value, times in Counter(row[name] for row in rows).items() if times > 1}
         for name in ("row", "original_number")
     }
     pairs = Counter((row["zone"], row["credit_code"]) for row in rows)

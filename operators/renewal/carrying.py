@@ -4,7 +4,7 @@ from config.kernel.documents.models import Document
 from config.kernel.documents.receiving import of_case
 from operators.application.models import Section
 
-CARRIED = [name for name in Section.Name if name != Section.Name.ANSWERS]
+CARRIED = [str(name) for name in Section.Name if name != Section.Name.ANSWERS]
 
 
 def carry_over(old, new, *, by, at) -> tuple[dict[str, dict], list[str]]:
@@ -15,7 +15,7 @@ def carry_over(old, new, *, by, at) -> tuple[dict[str, dict], list[str]]:
     content = {name: _asked_for(name, version.content.get(name, {}), new.call) for name in CARRIED}
     named = {pk for name in ("conditions", "papers") for pk in _documents(name, content[name])}
     copies = {paper.pk: _copy(paper, new, by, at) for paper in of_case(old).filter(pk__in=named)}
-    kept = {str(name): _renamed(name, content[name], copies) for name in CARRIED}
+    kept = {name: _renamed(name, content[name], copies) for name in CARRIED}
     return {name: part for name, part in kept.items() if part}, [paper.sha256 for paper in copies.values()]
 
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from config.kernel.accounts.queries import the
-from config.kernel.countersigning.turns import owed
+from config.kernel.countersigning.turns import Owed, owed
 from config.kernel.turns import Turn
 from operators.renewal.queries import open_call
 
@@ -18,7 +18,7 @@ def calling_or_applying(renewal):
     return operator(renewal) if open_call(renewal, timezone.now()) else the("authority")
 
 
-OWED = {"opened": (operator, "16"), "asked": (calling_or_applying, "12")}
+OWED: Owed = {"opened": (operator, "16"), "asked": (calling_or_applying, "12")}
 
 
 def turn(renewal) -> Turn | None:
