@@ -80,7 +80,7 @@ def test_the_operator_asks_and_the_offices_hear_that_a_call_is_wanted(who):
 def test_it_applies_to_an_open_call_of_its_zone_as_anybody_does(who):
     renewal = lives.asked(who)
     call = stages.published_call(who, zone=renewal.zone)
-    assert [no.code for no in renewals.apply.refusals(call, by=who.applicant, at=later(days=50))] != []
+    assert refused(renewals.apply, call, by=who.applicant, at=later(days=50)) == ["call_closed"]
     assert refused(renewals.apply, call, by=who.rival, at=later(days=2)) == ["no_renewal"]
     assert answers(renewals.apply, call, who, "officer outsider", at=later(days=2)) == {
         role: ["role", "standing", "no_renewal"] for role in ("officer", "outsider")
