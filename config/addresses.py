@@ -17,6 +17,8 @@ SLUGS = {
     "agreement.draft": "draft-agreement",
     "oversight.discover": "note-incident",
     "oversight.find": "find-breach",
+    "legacy.lodge": "lodge-legacy-list",
+    "renewal.apply": "apply-for-renewal",
     "accounts.grant": "grant-seat",
     "workdays.adopt": "adopt-calendar",
     "webhooks.register": "register-endpoint",
@@ -46,10 +48,18 @@ BEGINS = {
     "oversight.open_hearing": "interview",
     "evaluation.draft_set": "indicatorset",
     "evaluation.open_round": "round",
+    "legacy.lodge": "legacylist",
+    "renewal.apply": "application",
 }
 
 # noun → its plural, where it is not the word and an s
-PLURALS = {"body": "bodies", "breach": "breaches", "indicatorset": "indicator-sets", "calendaryear": "calendar-years"}
+PLURALS = {
+    "body": "bodies",
+    "breach": "breaches",
+    "calendaryear": "calendar-years",
+    "indicatorset": "indicator-sets",
+    "legacylist": "legacy-lists",
+}
 
 # acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
 KEPT_BACK = {
@@ -60,4 +70,6 @@ KEPT_BACK = {
     "application.open_notice", "application.end_notice", "application.send_back", "application.award",
     "application.lapse", "agreement.attach_pdf", "agreement.bring_into_force", "agreement.expire", "agreement.replace",
     "agreement.count_poor_results", "agreement.end_for_poor_results", "evaluation.supersede_set", "evaluation.begin",
+    "renewal.open_window", "renewal.link", "renewal.fall_back", "renewal.complete", "renewal.lapse", "exit.open_for",
+    "legacy.take_over",
 }  # fmt: skip

@@ -67,6 +67,7 @@ app.config_from_object(
                 "task": "operators.evaluation.tasks.finalise_due",
                 "schedule": crontab(hour=0, minute=25),
             },
+            "open renewals": {"task": "operators.renewal.tasks.open_due", "schedule": crontab(hour=0, minute=12)},
             "end agreements": {"task": "operators.agreement.tasks.expire_due", "schedule": crontab(hour=0, minute=20)},
         },
     }
@@ -82,5 +83,6 @@ app.autodiscover_tasks(
         "operators.application",
         "operators.agreement",
         "operators.evaluation",
+        "operators.renewal",
     ]
 )

@@ -23,13 +23,17 @@ from operators.evaluation.models import (
     Round,
     Score,
 )
+from operators.exit.models import Exit, ExitItem
+from operators.legacy.models import LegacyAgreement, LegacyList
 from operators.organisation.models import Organisation
 from operators.oversight.models import Breach, Incident, Interview, Rectification
+from operators.renewal.models import Renewal
 from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
 
 __all__ = [
     "Agreement", "Appeal", "Application", "Assessor", "Breach", "Claim", "Correction", "Decision", "Evaluation",
-    "Expert", "Finding", "Head", "Incident", "Indicator", "IndicatorSet", "Interview", "Item", "Member", "Objection",
-    "Organisation", "Panel", "Paper", "Party", "Preference", "Reader", "Rectification", "Report", "Result",
-    "ResultCorrection", "Round", "Score", "Section", "Sheet", "SheetDraft", "Tie", "Version",
+    "Exit", "ExitItem", "Expert", "Finding", "Head", "Incident", "Indicator", "IndicatorSet", "Interview", "Item",
+    "LegacyAgreement", "LegacyList", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Preference",
+    "Reader", "Rectification", "Renewal", "Report", "Result", "ResultCorrection", "Round", "Score", "Section",
+    "Sheet", "SheetDraft", "Tie", "Version",
 ]  # fmt: skip

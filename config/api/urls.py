@@ -16,8 +16,11 @@ from operators.agreement.api import Agreements
 from operators.application.api import Applications
 from operators.decision.api import Reports
 from operators.evaluation.api import Evaluations, IndicatorSets, Rounds
+from operators.exit.api import Exits
+from operators.legacy.api import LegacyLists
 from operators.organisation.api import Organisations
 from operators.oversight.api import Breaches, Incidents, Interviews
+from operators.renewal.api import Renewals
 from operators.review.api import Experts, Panels
 from zones.call.api import Calls
 from zones.catalogue.api import Datasets
@@ -26,8 +29,8 @@ from zones.zone.api import Fields, Zones
 
 NOUNS = [
     Bodies, Seats, Endpoints, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations,
-    Applications, Panels, Experts, Reports, Agreements, Incidents, Breaches, Interviews,
-    IndicatorSets, Rounds, Evaluations,
+    Applications, Panels, Experts, Reports, Agreements, LegacyLists, Renewals, Incidents, Breaches, Interviews,
+    IndicatorSets, Rounds, Evaluations, Exits,
 ]  # fmt: skip
 
 router = SimpleRouter()

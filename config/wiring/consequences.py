@@ -19,7 +19,14 @@ from operators.decision import reactions as decision_reactions
 from operators.evaluation import facts as evaluation
 from operators.evaluation import objections as evaluation_objections
 from operators.evaluation import reactions as evaluation_reactions
+from operators.exit import objections as exit_objections
+from operators.exit import reactions as exit_reactions
+from operators.legacy import facts as legacy
+from operators.legacy import objections as legacy_objections
+from operators.legacy import reactions as legacy_reactions
 from operators.oversight import objections as oversight_objections
+from operators.renewal import objections as renewal_objections
+from operators.renewal import reactions as renewal_reactions
 from operators.review import facts as review
 from operators.review import objections as review_objections
 from operators.review import reactions as review_reactions
@@ -51,14 +58,30 @@ REACTIONS = {
     decision.DecisionVerified: [decision_reactions.carry_out],
     application.ApplicationApproved: [application_reactions.open_notice],
     application.ObjectionAnswered: [application_reactions.send_back],
-    application.ApplicationLapsed: [agreement_reactions.abandon_with_application],
     evaluation.RoundOpened: [evaluation_reactions.begin_all],
     evaluation.ResultFinal: [evaluation_reactions.count, evaluation_reactions.remind],
     evaluation.ResultCorrected: [evaluation_reactions.count, evaluation_reactions.remind_anew],
+    application.ApplicationStarted: [renewal_reactions.link_application],
+    application.ApplicationWithdrawn: [renewal_reactions.fall_back_with_application],
+    application.ApplicationDeclined: [renewal_reactions.fall_back_with_application],
+    application.ApplicationRejected: [renewal_reactions.fall_back_with_application],
+    application.ApplicationLapsed: [
+        agreement_reactions.abandon_with_application,
+        renewal_reactions.fall_back_with_application,
+    ],
+    legacy.LegacyListConfirmed: [legacy_reactions.take_over_all],
     agreement.AgreementSigned: [agreement_reactions.begin_when_signed],
-    agreement.AgreementInForce: [agreement_reactions.award_application],
-    agreement.AgreementTerminated: [agreement_reactions.abandon_amendment],
-    agreement.AgreementExpired: [agreement_reactions.abandon_amendment],
+    agreement.AgreementInForce: [agreement_reactions.award_application, renewal_reactions.complete_with_agreement],
+    agreement.AgreementTerminated: [
+        agreement_reactions.abandon_amendment,
+        renewal_reactions.lapse_when_terminated,
+        exit_reactions.open_when_terminated,
+    ],
+    agreement.AgreementExpired: [
+        agreement_reactions.abandon_amendment,
+        renewal_reactions.lapse_when_expired,
+        exit_reactions.open_when_expired,
+    ],
 }
 
 # act → further refusals from higher floors
@@ -74,6 +97,8 @@ OBJECTIONS = {
     "application.reject": [decision_objections.not_rejected],
     "application.award": [agreement_objections.not_in_force],
     "application.lapse": [agreement_objections.signed_by_all],
+    "agreement.finalise": [renewal_objections.not_the_day_after],
+    "agreement.draft_amendment": [legacy_objections.own_terms, exit_objections.in_exit],
     "agreement.terminate": [oversight_objections.not_heard],
     "agreement.count_poor_results": [evaluation_objections.miscounted],
     "agreement.end_for_poor_results": [evaluation_objections.not_poor_in_a_row],

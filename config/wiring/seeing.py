@@ -9,8 +9,11 @@ from operators.agreement import queries as agreements
 from operators.application import queries as applications
 from operators.decision import queries as decisions
 from operators.evaluation import queries as evaluations
+from operators.exit import queries as exits
+from operators.legacy import queries as legacies
 from operators.organisation import queries as organisations
 from operators.oversight import queries as overseen
+from operators.renewal import queries as renewals
 from operators.review import queries as panels
 from zones.call import queries as calls
 from zones.catalogue import queries as catalogue
@@ -42,6 +45,9 @@ VISIBLE = {
     "indicatorset": evaluations.sets_visible_to,
     "round": evaluations.rounds_visible_to,
     "evaluation": evaluations.visible_to,
+    "legacylist": legacies.visible_to,
+    "renewal": renewals.visible_to,
+    "exit": exits.visible_to,
 }
 
 # acts of public cases that everybody hears of; what else happens to them is for the offices (Arts 7, 11; 27:18)

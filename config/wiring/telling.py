@@ -14,10 +14,16 @@ from operators.decision import facts as decision
 from operators.decision import notices as decision_notices
 from operators.evaluation import facts as evaluation
 from operators.evaluation import notices as evaluation_notices
+from operators.exit import facts as exits
+from operators.exit import notices as exit_notices
+from operators.legacy import facts as legacy
+from operators.legacy import notices as legacy_notices
 from operators.organisation import facts as organisation
 from operators.organisation import notices as organisation_notices
 from operators.oversight import facts as oversight
 from operators.oversight import notices as oversight_notices
+from operators.renewal import facts as renewal
+from operators.renewal import notices as renewal_notices
 from operators.review import facts as review
 from operators.review import notices as review_notices
 from zones.call import facts as call
@@ -102,6 +108,22 @@ NOTICES = {
     oversight.InterviewRecorded: [oversight_notices.interview_moved],
     oversight.InterviewReplied: [oversight_notices.interview_moved],
     oversight.InterviewClosed: [oversight_notices.interview_moved],
+    legacy.LegacyListLodged: [legacy_notices.lodged],
+    legacy.LegacyListConfirmed: [legacy_notices.answered],
+    legacy.LegacyListRefused: [legacy_notices.answered],
+    legacy.LegacyTakenOver: [agreement_notices.in_force],
+    renewal.RenewalOpened: [renewal_notices.opened],
+    renewal.RenewalAsked: [renewal_notices.asked],
+    renewal.RenewalFellBack: [renewal_notices.moved],
+    renewal.RenewalCompleted: [renewal_notices.moved],
+    renewal.RenewalLapsed: [renewal_notices.moved],
+    exits.ExitOpened: [exit_notices.opened],
+    exits.ExitBegun: [exit_notices.moved],
+    exits.ExitItemCompleted: [exit_notices.moved],
+    exits.ExitItemVerified: [exit_notices.moved],
+    exits.ExitItemRefused: [exit_notices.moved],
+    exits.ExitAccepted: [exit_notices.moved],
+    exits.ExitClosed: [exit_notices.moved],
 }
 
 # job → where the work is that the worker does after the commit, given the case (named: the web never loads a renderer)

@@ -10,9 +10,9 @@ from config.kernel.numbers import next_number
 from config.kernel.workdays.deadlines import clear_due, set_due
 from operators.agreement.actions import end_for_poor_results
 from operators.agreement.models import Agreement
-from operators.evaluation import facts, rules, sheets
-from operators.evaluation.indicators import keep
+from operators.evaluation import facts, rules, scoring
 from operators.evaluation.grading import EXCELLENT, graded
+from operators.evaluation.indicators import keep
 from operators.evaluation.models import (
     Appeal,
     Claim,
@@ -80,7 +80,7 @@ def begin(evaluation_round: Round, *, by, at, agreement, providers=()):
     )  # fmt: skip
     set_due(evaluation, timezone.localdate(at), evaluation.rulebook.value("self_report"))
     evaluation.save()
-    assessors = sheets.appoint(evaluation, at, providers)
+    assessors = scoring.appoint(evaluation, at, providers)
     return facts.EvaluationBegun(
         evaluation, by, at, evaluation_round.key, under.key, assessors, evaluation.due_on.isoformat()
     )
@@ -104,14 +104,14 @@ def report(evaluation: Evaluation, *, by, at, text, claims=()):
 @act(rules.may_score, title=_("send the scores"), article="33")
 def score(evaluation: Evaluation, *, by, at, scores):
     """For the body of the seat; locked from now on."""
-    return facts.SheetSent(evaluation, by, at, by.body_id, sheets.keep(evaluation, by.body_id, by, at, scores))
+    return facts.SheetSent(evaluation, by, at, by.body_id, scoring.keep(evaluation, by.body_id, by, at, scores))
 
 
 @act(rules.may_close_scoring, title=_("close the scoring"))
 def close_scoring(evaluation: Evaluation, *, by, at):
     """What is counted is counted now; total and grade follow."""
     evaluation.close_scoring()
-    counted = sheets.count(evaluation)
+    counted = scoring.count(evaluation)
     evaluation.total, evaluation.grade = graded(evaluation)
     clear_due(evaluation)
     return facts.ScoringClosed(evaluation, by, at, counted, str(evaluation.total), evaluation.grade)
@@ -140,7 +140,7 @@ def appeal(evaluation: Evaluation, *, by, at, reason):
 def uphold(evaluation: Evaluation, *, by, at, answer, scores):
     """What was notified was never final."""
     evaluation.uphold()
-    changed = sheets.change(evaluation, scores)
+    changed = scoring.change(evaluation, scores)
     evaluation.total, evaluation.grade = graded(evaluation)
     _answered(evaluation, at, answer, upheld=True)
     return facts.AppealUpheld(evaluation, by, at, answer, changed, str(evaluation.total), evaluation.grade)
@@ -186,7 +186,7 @@ def exempt(evaluation: Evaluation, *, by, at, reason):
 def correct(evaluation: Evaluation, *, by, at, reason, scores):
     """It says so, and what it was; what followed from it is undone by acts of its own, where it can be."""
     former_total, former_grade = evaluation.total, evaluation.grade
-    changed = sheets.change(evaluation, scores)
+    changed = scoring.change(evaluation, scores)
     evaluation.total, evaluation.grade = graded(evaluation)
     ResultCorrection.objects.create(
         evaluation=evaluation, former_total=former_total, former_grade=former_grade, total=evaluation.total,

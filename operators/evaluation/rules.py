@@ -18,7 +18,7 @@ from operators.agreement.models import LIVE, Agreement
 from operators.evaluation.indicators import IndicatorWords, faults
 from operators.evaluation.models import Assessor, Evaluation, IndicatorSet, Round
 from operators.evaluation.queries import unfinished_before
-from operators.evaluation.sheets import ScoreWords, sheet_faults
+from operators.evaluation.scoring import ScoreWords, sheet_faults
 from operators.oversight.rules import OFFICES, the_operator
 from zones.zone.rules import authority_officer
 

@@ -33,9 +33,10 @@ SILENT = {
     "FieldNamed", "ZonePlanned", "ZoneEstablished", "ZoneClosed",
     "CallDrafted", "CallRevised", "CallReopened", "CallConcluded",
     # steps of a case that are seen on its page
-    "OrganisationAmended", "ApplicationStarted", "FindingRecorded", "ReviewBegun", "ReviewHalted",
+    "OrganisationAmended", "FindingRecorded", "ReviewBegun", "ReviewHalted",
     "ExpertEnlisted", "TieRecorded", "SheetSent",
     "AgreementDrafted", "AgreementWritten", "PdfAttached", "IncidentContained",
+    "ApplicationCarriedOver", "SectionsConfirmed", "RenewalLinked",
     # told through what they lead to: the reaction's own fact
     "ApplicationAwarded", "AgreementReplaced",
 }  # fmt: skip

@@ -36,8 +36,11 @@ BY_MEANING = {
     "operators/agreement": {"certificate", "clauses", "drafting", "pdf", "rendering", "seals", "turns"},
     "operators/application": {"checklist", "difference", "drafting", "turns"},
     "operators/decision": {"drafting", "turns"},
+    "operators/exit": {"drafting", "turns"},
+    "operators/legacy": {"sheets", "turns"},
     "operators/organisation": {"codes", "turns"},
     "operators/oversight": {"drafting", "turns"},
+    "operators/renewal": {"carrying", "turns"},
     "operators/review": {"drafting", "drawing", "grading", "turns"},
 }  # fmt: skip
 

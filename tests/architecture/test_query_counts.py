@@ -17,8 +17,11 @@ from operators.agreement.queries import operating
 from operators.application.models import Application, Reader
 from operators.application.queries import on_notice
 from operators.decision.models import Report
+from operators.exit.models import Exit
+from operators.legacy.models import LegacyList
 from operators.organisation.models import Organisation
 from operators.oversight.models import Breach, Incident, Interview
+from operators.renewal.models import Renewal
 from operators.review.models import Expert, Member, Panel
 from tests import cast
 from zones.call.models import Call
@@ -83,7 +86,7 @@ def state_of_award(who, tag, application, expert, days) -> None:
 
 
 def state_of_oversight(who, tag, agreement) -> None:
-    """An incident, a breach and an interview."""
+    """An incident, a breach and an interview, a renewal and an exit."""
     Incident.objects.create(
         agreement=agreement, number=tag, kind="leak", severity="major", discovered_at=cast.NINE, noted_by=who.officer,
         noted_at=cast.NINE, report_by=cast.later(days=1), what="",
@@ -94,6 +97,11 @@ def state_of_oversight(who, tag, agreement) -> None:
     Interview.objects.create(
         agreement=agreement, number=tag, kind="reminder", ground="", opened_by=who.officer, opened_at=cast.NINE
     )
+    LegacyList.objects.create(
+        rulebook=agreement.call.rulebook, rows=[], number=tag, lodged_by=who.officer, lodged_at=cast.NINE
+    )
+    Renewal.objects.create(agreement=agreement, number=tag, opened_at=cast.NINE)
+    Exit.objects.create(agreement=agreement, number=tag, ground="terminated", opened_at=cast.NINE)
 
 
 @pytest.mark.article("house:6")

@@ -29,7 +29,10 @@ CHAPTERS = [
     "operators.review",
     "operators.decision",
     "operators.agreement",
+    "operators.legacy",
+    "operators.renewal",
     "operators.oversight",
+    "operators.exit",
 ]
 OURS = [
     model

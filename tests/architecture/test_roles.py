@@ -17,7 +17,10 @@ from operators.agreement import actions as agreements
 from operators.review.models import Expert
 from operators.review.queries import sitting
 from tests import cast, stages
+from tests import stages_exit as exits
+from tests import stages_legacy as legacies
 from tests import stages_oversight as oversight
+from tests import stages_renewal as renewals
 from tests.kernel.hearing import endpoint
 from tests.kernel.systems import client
 from tests.tables.roles import ROLES
@@ -88,6 +91,9 @@ SUBJECTS = {
     "incident": oversight.discovered,
     "breach": oversight.found,
     "interview": oversight.opened,
+    "legacy list": legacies.lodged,
+    "renewal": renewals.opened,
+    "exit": exits.opened,
 }
 WORDS = {  # acts whose rule must know what it is asked for before it can say who never may
     "countersigning.propose": lambda case: {"act": "call.publish"},

@@ -10,7 +10,11 @@ from config.kernel.accounts.queries import the
 from config.kernel.countersigning.queries import open_on
 from config.kernel.nouns import case_models
 from config.kernel.workdays.models import CalendarYear
+from config.kernel.writing import given
 from operators.agreement.tasks import begin_due
+from operators.exit.models import Exit
+from operators.legacy.models import LegacyList
+from operators.renewal.models import Renewal
 from operators.review.queries import sitting
 from tests import awarding, cast, stages
 from tests import stages_oversight as oversight
@@ -68,6 +72,7 @@ def scene(who) -> dict:
         "report": {"on the applicant": finance.report, "on the rival": hidden.report},
         "agreement": {"the applicant's": finance.agreement, "the rival's": hidden.agreement},
         **overseen(who, finance.agreement, hidden.agreement),
+        **ending(who, finance.agreement, hidden.agreement),
     }  # fmt: skip
 
 
@@ -79,6 +84,27 @@ def overseen(who, ours, theirs) -> dict:
         "breach": {label: oversight.breach_of(one, who.officer) for label, one in pairs.items()},
         "interview": {label: oversight.called_in(one, who.officer) for label, one in pairs.items()},
     }
+
+
+def ending(who, ours, theirs) -> dict:
+    """Of each agreement its renewal, and its exit as it will be."""
+    pairs = {"of the applicant": ours, "of the rival": theirs}
+    with given():
+        return {
+            "legacylist": {
+                "of one": LegacyList.objects.create(
+                    rulebook=current(), rows=[], lodged_by=who.officer, lodged_at=cast.later(days=80)
+                )
+            },
+            "renewal": {
+                label: Renewal.objects.create(agreement=one, opened_at=cast.later(days=80))
+                for label, one in pairs.items()
+            },
+            "exit": {
+                label: Exit.objects.create(agreement=one, ground="expired", opened_at=cast.later(days=80))
+                for label, one in pairs.items()
+            },
+        }
 
 
 def in_force(who, agreement):

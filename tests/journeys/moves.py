@@ -237,6 +237,7 @@ WORDS = {
     "agreement.refuse_scan": lambda case, choose: party(case, choose) | reason(case, choose),
     "agreement.attach_pdf": rendered, "agreement.bring_into_force": nothing, "agreement.suspend": reason,
     "agreement.resume": reason, "agreement.terminate": reason, "agreement.expire": nothing,
+    "renewal.open_window": nothing, "renewal.apply": nothing, "exit.open_for": nothing,
     "oversight.discover": discover, "oversight.find": find_breach, "oversight.call_in": call_in,
     "agreement.replace": amended_by, "agreement.abandon": reason,
     "countersigning.propose": proposed, "countersigning.countersign": nothing, "countersigning.decline": reason,

@@ -144,7 +144,9 @@ def test_not_when_it_is_over_nor_on_its_last_day(who):
     assert agreements.draft_amendment.refusals(agreement, at=last - DAY, **words) == []
     assert refused(agreements.draft_amendment, agreement, at=last, **words) == ["last_day"]
     expire_due(at=last + DAY)
-    assert refused(agreements.draft_amendment, agreement, at=last + DAY, **words) == ["not_in_force", "last_day"]
+    assert refused(agreements.draft_amendment, agreement, at=last + DAY, **words) == [
+        "not_in_force", "last_day", "in_exit",
+    ]  # fmt: skip
 
 
 def test_nobody_but_an_officer_of_the_authority_drafts_it(who):

@@ -24,7 +24,7 @@ from operators.review.models import Expert
 from tests import awarding, stages
 from tests import stages_oversight as oversight
 from tests.cast import later, organisation
-from tests.operators.overseen import OVERSIGHT
+from tests.operators.ended import LATER
 from tests.stages import fresh
 
 pytestmark = pytest.mark.article("house:1")
@@ -192,7 +192,7 @@ STANDING = {
     agreements.suspend: ("officer", 81, with_reason(stages.in_force)),
     agreements.resume: ("officer", 82, with_reason(suspended)),
     agreements.terminate: ("officer", 81, with_reason(oversight.heard)),
-    **OVERSIGHT,
+    **LATER,
     agreements.replace: ("clock", 82, replaced),
     agreements.abandon: ("officer", 78, with_reason(stages.finalised)),
 }  # fmt: skip

@@ -28,6 +28,9 @@ READS = {
     "incident": ("incidents", ""),
     "breach": ("breaches", ""),
     "interview": ("interviews", ""),
+    "legacylist": ("legacy-lists", ""),
+    "renewal": ("renewals", ""),
+    "exit": ("exits", ""),
 }
 UNREACHED = {"client"}  # by command only
 
@@ -130,6 +133,18 @@ ACTS = {
     "oversight.record": ("interviews/…/record", AUTHORITY),
     "oversight.reply": ("interviews/…/reply", OPERATOR),
     "oversight.conclude": ("interviews/…/conclude", f"{AUTHORITY} supervisor"),
+    "legacy.lodge": ("bodies/…/lodge-legacy-list", AUTHORITY),
+    "legacy.confirm": ("legacy-lists/…/confirm", "colleague"),
+    "legacy.refuse": ("legacy-lists/…/refuse", "colleague"),
+    "renewal.ask": ("renewals/…/ask", APPLICANT),
+    "renewal.apply": ("calls/…/apply-for-renewal", ""),  # on a call that is only proposed
+    "renewal.confirm": ("renewals/…/confirm", "applicant editor"),
+    "exit.begin": ("exits/…/begin", AUTHORITY),
+    "exit.complete": ("exits/…/complete", f"{AUTHORITY} supervisor {OPERATOR}"),
+    "exit.verify": ("exits/…/verify", f"{AUTHORITY} supervisor"),
+    "exit.refuse": ("exits/…/refuse", f"{AUTHORITY} supervisor"),
+    "exit.accept": ("exits/…/accept", AUTHORITY),
+    "exit.close": ("exits/…/close", AUTHORITY),
 }
 # further addresses → who is answered with what was asked for (200, or 201 for a file)
 EDITORS = "applicant editor security_officer"
@@ -139,6 +154,7 @@ FURTHER = {
     "a file for a report": "recorder",
     "a file for an agreement": AUTHORITY,
     "a file for a breach": OPERATOR,
+    "a file for an exit": f"{AUTHORITY} supervisor {OPERATOR}",
     "what changed in an application": (
         f"{AUTHORITY} recorder verifier authority_signatory supervisor {EDITORS} signatory audit_admin"
     ),

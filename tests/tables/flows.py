@@ -127,6 +127,25 @@ INTERVIEW = {
     "replied": CONCLUDE,
     "closed": {},
 }
+LEGACY_LIST = {
+    "lodged": {"confirm": ("confirmed", "16"), "refuse": ("refused", "16")},
+    "confirmed": {},
+    "refused": {},
+}
+LAPSED = {"lapse": ("lapsed", "16")}
+RENEWAL = {
+    "opened": {"ask": ("asked", "16"), "link": ("applied", "12"), **LAPSED},
+    "asked": {"link": ("applied", "12"), **LAPSED},
+    "applied": {"fall_back": ("asked", "12"), "complete": ("done", "16"), **LAPSED},
+    "done": {},
+    "lapsed": {},
+}
+EXIT = {
+    "opened": {"begin": ("running", "16")},
+    "running": {"accept": ("accepted", "16")},
+    "accepted": {"close": ("closed", "16")},
+    "closed": {},
+}
 FLOWS = {
     "seat": SEAT,
     "proposal": PROPOSAL,
@@ -142,6 +161,9 @@ FLOWS = {
     "incident": INCIDENT,
     "breach": BREACH,
     "interview": INTERVIEW,
+    "legacylist": LEGACY_LIST,
+    "renewal": RENEWAL,
+    "exit": EXIT,
 }
 BEGINS = {
     "seat": "proposed",
@@ -158,6 +180,9 @@ BEGINS = {
     "incident": "discovered",
     "breach": "found",
     "interview": "opened",
+    "legacylist": "lodged",
+    "renewal": "opened",
+    "exit": "opened",
 }
 
 # Cases without a life of their own: they are there, and change, but have no states.

@@ -152,5 +152,30 @@ OVERSIGHT = [  # the operator tells and answers; the offices find, order, verify
     ("oversight.reply", "33", "interview", OPERATOR),
     ("oversight.conclude", "33", "interview", f"{AUTHORITY} supervisor"),
 ]
+LEGACY = [  # one officer lodges, another confirms
+    ("legacy.lodge", "16", "authority", AUTHORITY),
+    ("legacy.confirm", "16", "legacy list", "colleague"),
+    ("legacy.refuse", "16", "legacy list", "colleague"),
+    ("legacy.take_over", "16", "legacy list", "clock"),
+]
+RENEWALS = [  # the clock opens it, the operator asks and applies, and the rest follows
+    ("renewal.open_window", "16", "agreement in force", "clock"),
+    ("renewal.ask", "16", "renewal", APPLICANT),
+    ("renewal.apply", "16", "call", "applicant editor rival"),
+    ("renewal.confirm", "12", "renewal", "applicant editor"),
+    ("renewal.link", "12", "renewal", "clock"),
+    ("renewal.fall_back", "12", "renewal", "clock"),
+    ("renewal.complete", "16", "renewal", "clock"),
+    ("renewal.lapse", "16", "renewal", "clock"),
+]
+EXITS = [  # each does what is its own, another verifies, both offices accept
+    ("exit.open_for", "16", "agreement in force", "clock"),
+    ("exit.begin", "16", "exit", AUTHORITY),
+    ("exit.complete", "16", "exit", f"{AUTHORITY} supervisor {OPERATOR}"),
+    ("exit.verify", "16", "exit", f"{AUTHORITY} supervisor"),
+    ("exit.refuse", "16", "exit", f"{AUTHORITY} supervisor"),
+    ("exit.accept", "16", "exit", AUTHORITY),
+    ("exit.close", "16", "exit", AUTHORITY),
+]
 ROLES = [*ACCOUNTS, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS,
-         *OVERSIGHT]  # fmt: skip
+         *OVERSIGHT, *LEGACY, *RENEWALS, *EXITS]  # fmt: skip

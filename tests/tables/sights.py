@@ -94,5 +94,14 @@ SIGHTS = {
         "of the applicant": f"{OFFICERS} supervisor {APPLICANT} audit_admin",
         "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
     },
+    "legacylist": {"of one": f"{OFFICERS} audit_admin"},
+    "renewal": {
+        "of the applicant": f"{OFFICERS} supervisor {APPLICANT} audit_admin",
+        "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
+    },
+    "exit": {
+        "of the applicant": f"{OFFICERS} supervisor {APPLICANT} audit_admin",
+        "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
+    },
 }
 WITHOUT_EXPERTS = {("application", "the rival's"), ("panel", "for the rival")}  # the draw is random

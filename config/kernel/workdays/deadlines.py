@@ -1,5 +1,6 @@
 """Deadlines in working days, from the calendar's table; never from a package while somebody waits."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -60,6 +61,13 @@ def set_due(case, start: date, days: int) -> None:
     """Give a case its current deadline; where it came from stands beside it."""
     due = after(start, days)
     case.due_from, case.due_days, case.due_on, case.due_provisional = start, days, due.on, due.provisional
+
+
+def set_due_if_known(case, start: date, days: int) -> None:
+    """The same; none, as long as no calendar reaches that far: a missing one keeps nobody where they are."""
+    clear_due(case)
+    with suppress(Refused):
+        set_due(case, start, days)
 
 
 def clear_due(case) -> None:

@@ -46,7 +46,7 @@ def sheet_faults(
 
 def appoint(evaluation: Evaluation, at, providers: Sequence[int]) -> list:
     """The authority, the zone's supervisor of that day and the providers, each where the set wants it; who they are,
-    for the ledger. A body in two roles has two sheets."""
+    for the ledger. A body in two roles has two scoring."""
     roles = [("authority", the("authority").pk), ("supervisor", evaluation.zone.supervisor_at(at).pk)]
     roles += [("provider", body) for body in sorted(set(providers))]
     wanted = set(evaluation.indicator_set.indicators.values_list("scorer", flat=True))
