@@ -17,6 +17,7 @@ SLUGS = {
     "agreement.draft": "draft-agreement",
     "oversight.discover": "note-incident",
     "oversight.find": "find-breach",
+    "partner.propose": "propose-partner",
     "accounts.grant": "grant-seat",
     "workdays.adopt": "adopt-calendar",
     "webhooks.register": "register-endpoint",
@@ -44,6 +45,7 @@ BEGINS = {
     "oversight.find": "breach",
     "oversight.call_in": "interview",
     "oversight.open_hearing": "interview",
+    "partner.propose": "partner",
 }
 
 # noun → its plural, where it is not the word and an s

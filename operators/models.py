@@ -13,10 +13,11 @@ from operators.application.models import (
 from operators.decision.models import Decision, Item, Report
 from operators.organisation.models import Organisation
 from operators.oversight.models import Breach, Incident, Interview, Rectification
+from operators.partner.models import CreditGrade, Leaving, Partner
 from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
 
 __all__ = [
-    "Agreement", "Application", "Breach", "Correction", "Decision", "Expert", "Finding", "Head", "Incident",
-    "Interview", "Item", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Reader", "Rectification",
-    "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie", "Version",
+    "Agreement", "Application", "Breach", "Correction", "CreditGrade", "Decision", "Expert", "Finding", "Head",
+    "Incident", "Interview", "Item", "Leaving", "Member", "Objection", "Organisation", "Panel", "Paper", "Partner",
+    "Party", "Reader", "Rectification", "Report", "Result", "Section", "Sheet", "SheetDraft", "Tie", "Version",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from operators.application.api import Applications
 from operators.decision.api import Reports
 from operators.organisation.api import Organisations
 from operators.oversight.api import Breaches, Incidents, Interviews
+from operators.partner.api import Partners
 from operators.review.api import Experts, Panels
 from zones.call.api import Calls
 from zones.catalogue.api import Datasets
@@ -26,6 +27,7 @@ from zones.zone.api import Fields, Zones
 NOUNS = [
     Bodies, Seats, Endpoints, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations,
     Applications, Panels, Experts, Reports, Agreements, Incidents, Breaches, Interviews,
+    Partners,
 ]  # fmt: skip
 
 router = SimpleRouter()

@@ -16,7 +16,9 @@ from operators.application import reactions as application_reactions
 from operators.decision import facts as decision
 from operators.decision import objections as decision_objections
 from operators.decision import reactions as decision_reactions
+from operators.organisation import facts as organisation
 from operators.oversight import objections as oversight_objections
+from operators.partner import reactions as partner_reactions
 from operators.review import facts as review
 from operators.review import objections as review_objections
 from operators.review import reactions as review_reactions
@@ -53,6 +55,7 @@ REACTIONS = {
     agreement.AgreementInForce: [agreement_reactions.award_application],
     agreement.AgreementTerminated: [agreement_reactions.abandon_amendment],
     agreement.AgreementExpired: [agreement_reactions.abandon_amendment],
+    organisation.OrganisationBarred: [partner_reactions.leave_when_barred],
 }
 
 # act → further refusals from higher floors

@@ -7,6 +7,7 @@ from operators.agreement import queries as agreements
 from operators.application import queries as applications
 from operators.decision import queries as decisions
 from operators.oversight import queries as overseen
+from operators.partner import queries as partners
 from operators.review import queries as panels
 
 # act → what it takes with it on higher floors, locked with its case before anything is asked
@@ -24,4 +25,5 @@ LOCKED_FIRST = {
     "panel": panels.applications_of,
     "report": decisions.applications_of,
     "agreement": agreements.application_of,
+    "partner": partners.agreement_of,
 }

@@ -10,6 +10,7 @@ from operators.application import queries as applications
 from operators.decision import queries as decisions
 from operators.organisation import queries as organisations
 from operators.oversight import queries as overseen
+from operators.partner import queries as partners
 from operators.review import queries as panels
 from zones.call import queries as calls
 from zones.catalogue import queries as catalogue
@@ -38,6 +39,7 @@ VISIBLE = {
     "incident": overseen.incidents_visible_to,
     "breach": overseen.breaches_visible_to,
     "interview": overseen.interviews_visible_to,
+    "partner": partners.visible_to,
 }
 
 # acts of public cases that everybody hears of; what else happens to them is for the offices (Arts 7, 11; 27:18)

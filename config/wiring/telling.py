@@ -16,6 +16,8 @@ from operators.organisation import facts as organisation
 from operators.organisation import notices as organisation_notices
 from operators.oversight import facts as oversight
 from operators.oversight import notices as oversight_notices
+from operators.partner import facts as partner
+from operators.partner import notices as partner_notices
 from operators.review import facts as review
 from operators.review import notices as review_notices
 from zones.call import facts as call
@@ -90,6 +92,14 @@ NOTICES = {
     oversight.InterviewRecorded: [oversight_notices.interview_moved],
     oversight.InterviewReplied: [oversight_notices.interview_moved],
     oversight.InterviewClosed: [oversight_notices.interview_moved],
+    partner.PartnerProposed: [partner_notices.moved],
+    partner.PartnerAdmitted: [partner_notices.moved],
+    partner.PartnerDeclined: [partner_notices.moved],
+    partner.PartnerAssessed: [partner_notices.moved],
+    partner.PartnerRestricted: [partner_notices.moved],
+    partner.PartnerRestrictionLifted: [partner_notices.moved],
+    partner.PartnerExitBegun: [partner_notices.moved],
+    partner.PartnerExited: [partner_notices.moved],
 }
 
 # job → where the work is that the worker does after the commit, given the case (named: the web never loads a renderer)

@@ -38,6 +38,7 @@ BY_MEANING = {
     "operators/decision": {"drafting", "turns"},
     "operators/organisation": {"codes", "turns"},
     "operators/oversight": {"drafting", "turns"},
+    "operators/partner": {"drafting", "turns"},
     "operators/review": {"drafting", "drawing", "grading", "turns"},
 }  # fmt: skip
 

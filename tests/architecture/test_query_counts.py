@@ -19,6 +19,7 @@ from operators.application.queries import on_notice
 from operators.decision.models import Report
 from operators.organisation.models import Organisation
 from operators.oversight.models import Breach, Incident, Interview
+from operators.partner.models import Partner
 from operators.review.models import Expert, Member, Panel
 from tests import cast
 from zones.call.models import Call
@@ -94,6 +95,10 @@ def state_of_oversight(who, tag, agreement) -> None:
     Interview.objects.create(
         agreement=agreement, number=tag, kind="reminder", ground="", opened_by=who.officer, opened_at=cast.NINE
     )
+    Partner.objects.create(
+        agreement=agreement, application=agreement.application, organisation=who.rival.body.organisation, number=tag,
+        purpose="", proposed_by=who.applicant, proposed_at=cast.NINE,
+    )  # fmt: skip
 
 
 @pytest.mark.article("house:6")

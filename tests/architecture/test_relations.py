@@ -30,6 +30,7 @@ CHAPTERS = [
     "operators.decision",
     "operators.agreement",
     "operators.oversight",
+    "operators.partner",
 ]
 OURS = [
     model

@@ -18,6 +18,7 @@ from operators.review.models import Expert
 from operators.review.queries import sitting
 from tests import cast, stages
 from tests import stages_oversight as oversight
+from tests import stages_partner as partners
 from tests.kernel.hearing import endpoint
 from tests.kernel.systems import client
 from tests.tables.roles import ROLES
@@ -88,6 +89,7 @@ SUBJECTS = {
     "incident": oversight.discovered,
     "breach": oversight.found,
     "interview": oversight.opened,
+    "partner": partners.proposed,
 }
 WORDS = {  # acts whose rule must know what it is asked for before it can say who never may
     "countersigning.propose": lambda case: {"act": "call.publish"},

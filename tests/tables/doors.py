@@ -130,6 +130,16 @@ ACTS = {
     "oversight.record": ("interviews/…/record", AUTHORITY),
     "oversight.reply": ("interviews/…/reply", OPERATOR),
     "oversight.conclude": ("interviews/…/conclude", f"{AUTHORITY} supervisor"),
+    "partner.propose": ("agreements/…/propose-partner", OPERATOR),
+    "partner.present": ("partners/…/present", OPERATOR),
+    "partner.admit": ("partners/…/admit", OPERATOR),
+    "partner.decline": ("partners/…/decline", OPERATOR),
+    "partner.assess": ("partners/…/assess", OPERATOR),
+    "partner.restrict": ("partners/…/restrict", OPERATOR),
+    "partner.lift": ("partners/…/lift", OPERATOR),
+    "partner.begin_exit": ("partners/…/begin-exit", f"{OPERATOR} rival rival_signatory"),
+    "partner.settle": ("partners/…/settle", OPERATOR),
+    "partner.finish_exit": ("partners/…/finish-exit", OPERATOR),
 }
 # further addresses → who is answered with what was asked for (200, or 201 for a file)
 EDITORS = "applicant editor security_officer"
@@ -139,6 +149,7 @@ FURTHER = {
     "a file for a report": "recorder",
     "a file for an agreement": AUTHORITY,
     "a file for a breach": OPERATOR,
+    "a file for a partner": OPERATOR,
     "what changed in an application": (
         f"{AUTHORITY} recorder verifier authority_signatory supervisor {EDITORS} signatory audit_admin"
     ),

@@ -127,6 +127,15 @@ INTERVIEW = {
     "replied": CONCLUDE,
     "closed": {},
 }
+LEAVE_PARTNER = {"begin_exit": ("exiting", "24")}
+PARTNER = {
+    "proposed": {"admit": ("admitted", "22"), "decline": ("declined", "22")},
+    "admitted": {"restrict": ("restricted", "23"), **LEAVE_PARTNER},
+    "restricted": {"lift": ("admitted", "23"), **LEAVE_PARTNER},
+    "exiting": {"finish_exit": ("exited", "24")},
+    "exited": {},
+    "declined": {},
+}
 FLOWS = {
     "seat": SEAT,
     "proposal": PROPOSAL,
@@ -142,6 +151,7 @@ FLOWS = {
     "incident": INCIDENT,
     "breach": BREACH,
     "interview": INTERVIEW,
+    "partner": PARTNER,
 }
 BEGINS = {
     "seat": "proposed",
@@ -158,6 +168,7 @@ BEGINS = {
     "incident": "discovered",
     "breach": "found",
     "interview": "opened",
+    "partner": "proposed",
 }
 
 # Cases without a life of their own: they are there, and change, but have no states.

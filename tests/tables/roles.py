@@ -152,5 +152,17 @@ OVERSIGHT = [  # the operator tells and answers; the offices find, order, verify
     ("oversight.reply", "33", "interview", OPERATOR),
     ("oversight.conclude", "33", "interview", f"{AUTHORITY} supervisor"),
 ]
+PARTNERS = [  # the operator manages its partners; a partner leaves of its own will; the clock follows what ended
+    ("partner.propose", "22", "agreement in force", OPERATOR),
+    ("partner.present", "22", "partner", OPERATOR),
+    ("partner.admit", "22", "partner", OPERATOR),
+    ("partner.decline", "22", "partner", f"{OPERATOR} clock"),
+    ("partner.assess", "23", "partner", OPERATOR),
+    ("partner.restrict", "23", "partner", OPERATOR),
+    ("partner.lift", "23", "partner", OPERATOR),
+    ("partner.begin_exit", "24", "partner", f"{OPERATOR} rival rival_signatory clock"),
+    ("partner.settle", "24", "partner", OPERATOR),
+    ("partner.finish_exit", "24", "partner", OPERATOR),
+]
 ROLES = [*ACCOUNTS, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS,
-         *OVERSIGHT]  # fmt: skip
+         *OVERSIGHT, *PARTNERS]  # fmt: skip
