@@ -25,6 +25,7 @@ from tests import awarding, stages
 from tests import stages_oversight as oversight
 from tests.cast import later, organisation
 from tests.operators.overseen import OVERSIGHT
+from tests.operators.partnered import PARTNERS
 from tests.stages import fresh
 
 pytestmark = pytest.mark.article("house:1")
@@ -193,6 +194,7 @@ STANDING = {
     agreements.resume: ("officer", 82, with_reason(suspended)),
     agreements.terminate: ("officer", 81, with_reason(oversight.heard)),
     **OVERSIGHT,
+    **PARTNERS,
     agreements.replace: ("clock", 82, replaced),
     agreements.abandon: ("officer", 78, with_reason(stages.finalised)),
 }  # fmt: skip
