@@ -1,6 +1,9 @@
 """A partner under an agreement in force since day 80: proposed, shown, admitted, restricted, leaving, on that day."""
 
+from config.kernel.countersigning.actions import countersign
+from config.kernel.countersigning.queries import open_on
 from config.story import cast
+from operators.agreement import actions as agreements
 from operators.partner import actions as partners
 from operators.partner.queries import exit_items
 from tests import stages
@@ -8,9 +11,11 @@ from tests.cast import later
 from tests.lived import lived
 from tests.papers import fresh, scan_for
 
+WORDS = {"credit_code": cast.JINGRONG.credit_code, "purpose": "联合研发信用评估产品。", "related_party": False}
 
-def proposed_under(agreement, by, company=cast.JINGRONG, **words):
-    words = {"credit_code": company.credit_code, "purpose": "联合研发信用评估产品。", "related_party": False} | words
+
+def proposed_under(agreement, by, company=cast.JINGRONG):
+    words = WORDS | {"credit_code": company.credit_code}
     return fresh(partners.propose(agreement, by=by, at=later(days=80, minutes=1), **words).subject)
 
 
@@ -61,3 +66,9 @@ def settled(partner, by, at):
         if not partner.leavings.filter(key=row["key"], done_at__isnull=False).exists():
             partners.settle(partner, by=by, at=at, item=row["key"], text="已办结。", evidence=[paper])
     return fresh(partner)
+
+
+def suspend(agreement, who, days=81):
+    agreements.suspend(agreement, by=who.officer, at=later(days=days), reason="整改。")
+    countersign(open_on(agreement), by=who.supervisor, at=later(days=days))
+    return fresh(agreement)

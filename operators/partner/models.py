@@ -56,7 +56,8 @@ class Partner(PartnerFlow):
         constraints = [
             states_only("partner", PartnerFlow.State),
             models.UniqueConstraint(
-                fields=["application", "organisation"], condition=models.Q(state__in=UNFINISHED), name="partner_one_live"
+                fields=["application", "organisation"], condition=models.Q(state__in=UNFINISHED),
+                name="partner_one_live",
             ),
             both_or_neither("partner_admitted_by_and_at", "admitted_by", "admitted_at"),
             models.CheckConstraint(

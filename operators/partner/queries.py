@@ -22,9 +22,7 @@ def visible_to(seat):
     if seat.role == Role.OFFICER:
         return rows.filter(application__call__zone__in=supervised_by(seat.body_id))
     if seat.body.kind == "organisation":
-        return rows.filter(
-            Q(application__organisation__body_id=seat.body_id) | Q(organisation__body_id=seat.body_id)
-        )
+        return rows.filter(Q(application__organisation__body_id=seat.body_id) | Q(organisation__body_id=seat.body_id))
     return rows.none()
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, own_body, wanted
 from config.kernel.documents.receiving import of_case
-from config.kernel.refusals import INPUT, NEVER, Refusal
+from config.kernel.refusals import INPUT, Refusal
 from config.kernel.shapes import Code, Key
 from config.kernel.words import listed, of_two
 from operators.agreement.models import Agreement

@@ -36,6 +36,7 @@ SILENT = {
     "OrganisationAmended", "ApplicationStarted", "FindingRecorded", "ReviewBegun", "ReviewHalted",
     "ExpertEnlisted", "TieRecorded", "SheetSent",
     "AgreementDrafted", "AgreementWritten", "PdfAttached", "IncidentContained",
+    "PartnerPapersPresented", "PartnerExitItemDone",
     # told through what they lead to: the reaction's own fact
     "ApplicationAwarded", "AgreementReplaced",
 }  # fmt: skip

@@ -16,8 +16,8 @@ ACT_ONLY = {
     "kernel": "Body BodyName CalendarYear Client Endpoint Entry Proposal Repeat Seat Series Workday",
     "zones": "Article Call Dataset Field Parameter Question ResourceClass Rulebook Supervision Zone",
     "operators": (
-        "Agreement Application Breach Correction CreditGrade Decision Expert Finding Head Incident Interview Item Leaving "
-        "Member Objection Organisation Panel Paper Partner Party Reader Rectification Report Result Sheet Tie Version"
+        "Agreement Application Breach Correction CreditGrade Decision Expert Finding Head Incident Interview Item "
+        "Leaving Member Objection Organisation Panel Paper Partner Party Reader Rectification Report Result Sheet Tie Version"
     ),
 }
 FREE = {

@@ -119,12 +119,8 @@ def with_reason(stage):
 def expert(who):
     seat = awarding.seated(who, awarding.newcomer("白专家"), "expert", the("authority"))
     words = {
-        "seat": seat,
-        "fields": ["education"],
-        "employer": "示例银行",
-        "employer_code": BANK,
-        "ties": [tie(who)[1]],
-    }
+        "seat": seat, "fields": ["education"], "employer": "示例银行", "employer_code": BANK, "ties": [tie(who)[1]],
+    }  # fmt: skip
     return the("authority"), words
 
 
