@@ -17,7 +17,8 @@ ACT_ONLY = {
     "zones": "Article Call Dataset Field Parameter Question ResourceClass Rulebook Supervision Zone",
     "operators": (
         "Agreement Application Breach Correction CreditGrade Decision Expert Finding Head Incident Interview Item "
-        "Leaving Member Objection Organisation Panel Paper Partner Party Reader Rectification Report Result Sheet Tie Version"
+        "Leaving Member Objection Organisation Panel Paper Partner Party Reader Rectification Report Result Sheet Tie "
+        "Version"
     ),
 }
 FREE = {
