@@ -28,6 +28,7 @@ READS = {
     "incident": ("incidents", ""),
     "breach": ("breaches", ""),
     "interview": ("interviews", ""),
+    "partner": ("partners", ""),
 }
 UNREACHED = {"client"}  # by command only
 
