@@ -19,6 +19,7 @@ SLUGS = {
     "oversight.find": "find-breach",
     "legacy.lodge": "lodge-legacy-list",
     "renewal.apply": "apply-for-renewal",
+    "partner.propose": "propose-partner",
     "accounts.grant": "grant-seat",
     "workdays.adopt": "adopt-calendar",
     "webhooks.register": "register-endpoint",
@@ -50,6 +51,7 @@ BEGINS = {
     "evaluation.open_round": "round",
     "legacy.lodge": "legacylist",
     "renewal.apply": "application",
+    "partner.propose": "partner",
 }
 
 # noun → its plural, where it is not the word and an s

@@ -27,13 +27,14 @@ from operators.exit.models import Exit, ExitItem
 from operators.legacy.models import LegacyAgreement, LegacyList
 from operators.organisation.models import Organisation
 from operators.oversight.models import Breach, Incident, Interview, Rectification
+from operators.partner.models import CreditGrade, Leaving, Partner
 from operators.renewal.models import Renewal
 from operators.review.models import Expert, Member, Panel, Paper, Result, Sheet, SheetDraft, Tie
 
 __all__ = [
-    "Agreement", "Appeal", "Application", "Assessor", "Breach", "Claim", "Correction", "Decision", "Evaluation",
-    "Exit", "ExitItem", "Expert", "Finding", "Head", "Incident", "Indicator", "IndicatorSet", "Interview", "Item",
-    "LegacyAgreement", "LegacyList", "Member", "Objection", "Organisation", "Panel", "Paper", "Party", "Preference",
-    "Reader", "Rectification", "Renewal", "Report", "Result", "ResultCorrection", "Round", "Score", "Section",
-    "Sheet", "SheetDraft", "Tie", "Version",
+    "Agreement", "Appeal", "Application", "Assessor", "Breach", "Claim", "Correction", "CreditGrade", "Decision",
+    "Evaluation", "Exit", "ExitItem", "Expert", "Finding", "Head", "Incident", "Indicator", "IndicatorSet",
+    "Interview", "Item", "Leaving", "LegacyAgreement", "LegacyList", "Member", "Objection", "Organisation", "Panel",
+    "Paper", "Partner", "Party", "Preference", "Reader", "Rectification", "Renewal", "Report", "Result",
+    "ResultCorrection", "Round", "Score", "Section", "Sheet", "SheetDraft", "Tie", "Version",
 ]  # fmt: skip

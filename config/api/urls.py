@@ -20,6 +20,7 @@ from operators.exit.api import Exits
 from operators.legacy.api import LegacyLists
 from operators.organisation.api import Organisations
 from operators.oversight.api import Breaches, Incidents, Interviews
+from operators.partner.api import Partners
 from operators.renewal.api import Renewals
 from operators.review.api import Experts, Panels
 from zones.call.api import Calls
@@ -30,7 +31,7 @@ from zones.zone.api import Fields, Zones
 NOUNS = [
     Bodies, Seats, Endpoints, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations,
     Applications, Panels, Experts, Reports, Agreements, LegacyLists, Renewals, Incidents, Breaches, Interviews,
-    IndicatorSets, Rounds, Evaluations, Exits,
+    Partners, IndicatorSets, Rounds, Evaluations, Exits,
 ]  # fmt: skip
 
 router = SimpleRouter()

@@ -48,15 +48,24 @@ class Company:
     credit_code: str
     representative: str
     people: tuple[str, str, str, str]
+    representative_id: str = "110101199003070011"  # invented; a representative's own, or two companies would be related
 
 
 JINSHU = Company(
     "示例金数科技有限公司", "enterprise", code("91110108MA0000A1X"), "王建国", ("王芳", "李强", "王建国", "宋安")
 )
 JINGRONG = Company(
-    "示例京融数据股份有限公司", "enterprise", code("91110102MA0000B2Y"), "刘洋", ("刘洋", "杨帆", "刘志远", "许静")
+    "示例京融数据股份有限公司",
+    "enterprise",
+    code("91110102MA0000B2Y"),
+    "刘洋",
+    ("刘洋", "杨帆", "刘志远", "许静"),
+    "110102198506150024",
 )
-XINAN = Company("示例信安研究院", "research", code("12110000MA0000C3W"), "冯立", ("冯立", "韩雪", "冯远", "曹阳"))
+XINAN = Company(
+    "示例信安研究院", "research", code("12110000MA0000C3W"), "冯立", ("冯立", "韩雪", "冯远", "曹阳"),
+    "110108197903210032",
+)  # fmt: skip
 COMPANIES = (JINSHU, JINGRONG, XINAN)
 
 

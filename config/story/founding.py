@@ -81,7 +81,7 @@ def company(story, who: cast.Company) -> None:
     person = Seat.objects.get(user=_signed_up(story, administrator))
     made = story.do(
         organisation.register, the("public"), by=person, name=who.name, kind=who.kind, credit_code=who.credit_code,
-        legal_representative=who.representative, representative_id="110101199003070011", address="北京市示例路1号",
+        legal_representative=who.representative, representative_id=who.representative_id, address="北京市示例路1号",
     )  # fmt: skip
     seat = _keep(story, Seat.objects.get(user=person.user, role="administrator"))
     for name, role in zip(others, ("editor", "signatory", "security_officer"), strict=True):

@@ -19,12 +19,15 @@ from operators.decision import reactions as decision_reactions
 from operators.evaluation import facts as evaluation
 from operators.evaluation import objections as evaluation_objections
 from operators.evaluation import reactions as evaluation_reactions
+from operators.exit import facts as exits
 from operators.exit import objections as exit_objections
 from operators.exit import reactions as exit_reactions
 from operators.legacy import facts as legacy
 from operators.legacy import objections as legacy_objections
 from operators.legacy import reactions as legacy_reactions
+from operators.organisation import facts as organisation
 from operators.oversight import objections as oversight_objections
+from operators.partner import reactions as partner_reactions
 from operators.renewal import objections as renewal_objections
 from operators.renewal import reactions as renewal_reactions
 from operators.review import facts as review
@@ -82,6 +85,8 @@ REACTIONS = {
         renewal_reactions.lapse_when_expired,
         exit_reactions.open_when_expired,
     ],
+    exits.ExitOpened: [partner_reactions.leave_with_operator],
+    organisation.OrganisationBarred: [partner_reactions.leave_when_barred],
 }
 
 # act → further refusals from higher floors
@@ -99,6 +104,8 @@ OBJECTIONS = {
     "application.lapse": [agreement_objections.signed_by_all],
     "agreement.finalise": [renewal_objections.not_the_day_after],
     "agreement.draft_amendment": [legacy_objections.own_terms, exit_objections.in_exit],
+    "partner.propose": [exit_objections.in_exit],
+    "partner.admit": [exit_objections.in_exit],
     "agreement.terminate": [oversight_objections.not_heard],
     "agreement.count_poor_results": [evaluation_objections.miscounted],
     "agreement.end_for_poor_results": [evaluation_objections.not_poor_in_a_row],

@@ -8,6 +8,7 @@ from operators.application import queries as applications
 from operators.decision import queries as decisions
 from operators.evaluation import queries as evaluations
 from operators.oversight import queries as overseen
+from operators.partner import queries as partners
 from operators.review import queries as panels
 
 # act → what it takes with it on higher floors, locked with its case before anything is asked
@@ -26,4 +27,5 @@ LOCKED_FIRST = {
     "report": decisions.applications_of,
     "agreement": agreements.application_of,
     "evaluation": evaluations.held_with,
+    "partner": partners.agreement_of,
 }

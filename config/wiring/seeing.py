@@ -13,6 +13,7 @@ from operators.exit import queries as exits
 from operators.legacy import queries as legacies
 from operators.organisation import queries as organisations
 from operators.oversight import queries as overseen
+from operators.partner import queries as partners
 from operators.renewal import queries as renewals
 from operators.review import queries as panels
 from zones.call import queries as calls
@@ -48,6 +49,7 @@ VISIBLE = {
     "legacylist": legacies.visible_to,
     "renewal": renewals.visible_to,
     "exit": exits.visible_to,
+    "partner": partners.visible_to,
 }
 
 # acts of public cases that everybody hears of; what else happens to them is for the offices (Arts 7, 11; 27:18)

@@ -22,6 +22,8 @@ from operators.organisation import facts as organisation
 from operators.organisation import notices as organisation_notices
 from operators.oversight import facts as oversight
 from operators.oversight import notices as oversight_notices
+from operators.partner import facts as partner
+from operators.partner import notices as partner_notices
 from operators.renewal import facts as renewal
 from operators.renewal import notices as renewal_notices
 from operators.review import facts as review
@@ -124,6 +126,14 @@ NOTICES = {
     exits.ExitItemRefused: [exit_notices.moved],
     exits.ExitAccepted: [exit_notices.moved],
     exits.ExitClosed: [exit_notices.moved],
+    partner.PartnerProposed: [partner_notices.moved],
+    partner.PartnerAdmitted: [partner_notices.moved],
+    partner.PartnerDeclined: [partner_notices.moved],
+    partner.PartnerAssessed: [partner_notices.moved],
+    partner.PartnerRestricted: [partner_notices.moved],
+    partner.PartnerRestrictionLifted: [partner_notices.moved],
+    partner.PartnerExitBegun: [partner_notices.moved],
+    partner.PartnerExited: [partner_notices.moved],
 }
 
 # job → where the work is that the worker does after the commit, given the case (named: the web never loads a renderer)

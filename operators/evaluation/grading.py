@@ -15,7 +15,8 @@ CENT = Decimal("0.01")
 # hundredth exactly is one again, and nothing else comes that near to one.
 TOTALS = """
 SELECT evaluation_id, round(round(sum(weighted / assessors) / 100, 20), 2) FROM (
-    SELECT s.evaluation_id, sum(s.value) * i.weight * 1.000000000000000000000000000000 AS weighted, count(*) AS assessors
+    SELECT s.evaluation_id,
+        sum(s.value) * i.weight * 1.000000000000000000000000000000 AS weighted, count(*) AS assessors
     FROM operators_score s JOIN operators_indicator i ON i.id = s.indicator_id
     WHERE s.evaluation_id = ANY(%s) GROUP BY s.evaluation_id, s.indicator_id, i.weight
 ) AS means GROUP BY evaluation_id

@@ -1,4 +1,4 @@
-"""What a set of indicators must be: weights that make 100, each counted by a measure or scored by somebody (Art. 33)."""
+"""What a set of indicators must be: weights making 100, each counted by a measure or scored by somebody (Art. 33)."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation

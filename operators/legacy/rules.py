@@ -15,7 +15,7 @@ from config.kernel.accounts.rules import only, wanted
 from config.kernel.refusals import INPUT, NEVER, Refusal
 from config.kernel.shapes import Line
 from operators.agreement.models import LIVE, Agreement
-from operators.agreement.rules import FARTHEST
+from operators.agreement.term import FARTHEST
 from operators.legacy.models import LegacyAgreement, LegacyList
 from operators.organisation.models import Organisation
 from zones.rulebook.models import Rulebook

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kernel', '0008_pairs_sooner'),
-        ('operators', '0005_evaluation'),
+        ('operators', '0006_partner'),
     ]
 
     operations = [

@@ -37,6 +37,7 @@ SILENT = {
     "ExpertEnlisted", "TieRecorded", "SheetSent",
     "AgreementDrafted", "AgreementWritten", "PdfAttached", "IncidentContained",
     "ApplicationCarriedOver", "SectionsConfirmed", "RenewalLinked",
+    "PartnerPapersPresented", "PartnerExitItemDone",
     # told through what they lead to: the reaction's own fact
     "ApplicationAwarded", "AgreementReplaced",
 }  # fmt: skip

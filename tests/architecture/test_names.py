@@ -41,6 +41,7 @@ BY_MEANING = {
     "operators/organisation": {"codes", "turns"},
     "operators/oversight": {"drafting", "turns"},
     "operators/renewal": {"carrying", "turns"},
+    "operators/partner": {"drafting", "turns"},
     "operators/review": {"drafting", "drawing", "grading", "turns"},
 }  # fmt: skip
 

@@ -16,9 +16,10 @@ ACT_ONLY = {
     "kernel": "Body BodyName CalendarYear Client Endpoint Entry Proposal Repeat Seat Series Workday",
     "zones": "Article Call Dataset Field Parameter Question ResourceClass Rulebook Supervision Zone",
     "operators": (
-        "Agreement Application Breach Correction Decision Exit ExitItem Expert Finding Head Incident Interview Item "
-        "LegacyAgreement LegacyList Member Objection Organisation Panel Paper Party Reader Rectification Renewal "
-        "Report Result Sheet Tie Version"
+        "Agreement Appeal Application Assessor Breach Claim Correction CreditGrade Decision Evaluation Exit "
+        "ExitItem Expert Finding Head Incident Indicator IndicatorSet Interview Item Leaving LegacyAgreement "
+        "LegacyList Member Objection Organisation Panel Paper Partner Party Preference Reader Rectification "
+        "Renewal Report Result ResultCorrection Round Score Sheet Tie Version"
     ),
 }
 FREE = {

@@ -21,6 +21,7 @@ from operators.exit.models import Exit
 from operators.legacy.models import LegacyList
 from operators.organisation.models import Organisation
 from operators.oversight.models import Breach, Incident, Interview
+from operators.partner.models import Partner
 from operators.renewal.models import Renewal
 from operators.review.models import Expert, Member, Panel
 from tests import cast
@@ -102,6 +103,10 @@ def state_of_oversight(who, tag, agreement) -> None:
     )
     Renewal.objects.create(agreement=agreement, number=tag, opened_at=cast.NINE)
     Exit.objects.create(agreement=agreement, number=tag, ground="terminated", opened_at=cast.NINE)
+    Partner.objects.create(
+        agreement=agreement, application=agreement.application, organisation=who.rival.body.organisation, number=tag,
+        purpose="", proposed_by=who.applicant, proposed_at=cast.NINE,
+    )  # fmt: skip
 
 
 @pytest.mark.article("house:6")

@@ -33,6 +33,7 @@ CHAPTERS = [
     "operators.renewal",
     "operators.oversight",
     "operators.exit",
+    "operators.partner",
 ]
 OURS = [
     model

@@ -20,6 +20,7 @@ from tests import cast, stages
 from tests import stages_exit as exits
 from tests import stages_legacy as legacies
 from tests import stages_oversight as oversight
+from tests import stages_partner as partners
 from tests import stages_renewal as renewals
 from tests.kernel.hearing import endpoint
 from tests.kernel.systems import client
@@ -94,6 +95,7 @@ SUBJECTS = {
     "legacy list": legacies.lodged,
     "renewal": renewals.opened,
     "exit": exits.opened,
+    "partner": partners.proposed,
 }
 WORDS = {  # acts whose rule must know what it is asked for before it can say who never may
     "countersigning.propose": lambda case: {"act": "call.publish"},

@@ -11,6 +11,7 @@ from config.kernel.countersigning.queries import open_on
 from config.kernel.nouns import case_models
 from config.kernel.workdays.models import CalendarYear
 from config.kernel.writing import given
+from config.story import cast as story
 from operators.agreement.tasks import begin_due
 from operators.exit.models import Exit
 from operators.legacy.models import LegacyList
@@ -18,6 +19,7 @@ from operators.renewal.models import Renewal
 from operators.review.queries import sitting
 from tests import awarding, cast, stages
 from tests import stages_oversight as oversight
+from tests import stages_partner as partners
 from tests.kernel.hearing import endpoint
 from tests.kernel.systems import client
 from tests.tables.sights import EVERYBODY, SIGHTS, WITHOUT_EXPERTS
@@ -83,6 +85,10 @@ def overseen(who, ours, theirs) -> dict:
         "incident": {label: oversight.noted(one, who.officer) for label, one in pairs.items()},
         "breach": {label: oversight.breach_of(one, who.officer) for label, one in pairs.items()},
         "interview": {label: oversight.called_in(one, who.officer) for label, one in pairs.items()},
+        "partner": {
+            "of the applicant": partners.proposed_under(pairs["of the applicant"], who.applicant),
+            "of the rival": partners.proposed_under(pairs["of the rival"], who.rival, story.JINSHU),
+        },
     }
 
 

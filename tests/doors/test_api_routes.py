@@ -11,6 +11,7 @@ from config.kernel.rest import addresses
 from tests import stages
 from tests import stages_exit as exits
 from tests import stages_oversight as oversight
+from tests import stages_partner as partners
 from tests.architecture.test_roles import SUBJECTS, WORDS
 from tests.architecture.test_visibility import scene
 from tests.doors import api
@@ -120,6 +121,7 @@ ASKED = {  # what is asked of a case, on which day of the story
     "a file for an agreement": (stages.finalised, 78, lambda asker, case: asker.send(f"{case}documents/", PDF)),
     "a file for a breach": (oversight.found, 91, lambda asker, case: asker.send(f"{case}documents/", PDF)),
     "a file for an exit": (exits.opened, 91, lambda asker, case: asker.send(f"{case}documents/", PDF)),
+    "a file for a partner": (partners.proposed, 91, lambda asker, case: asker.send(f"{case}documents/", PDF)),
     "what changed in an application": (stages.submitted, 6, lambda asker, case: asker.get(f"{case}changes/")),
     "the secret of an endpoint": (
         lambda who: endpoint(who.editor), 0, lambda asker, case: asker.get(f"{case}secret/"),

@@ -8,5 +8,5 @@ ASIDE = {
     "application.lapse", "application.return_for_correction", "review.dissolve", "decision.withdraw",
     "decision.refuse_entry", "decision.revise", "agreement.abandon", "agreement.terminate", "agreement.suspend",
     "agreement.reopen", "agreement.refuse_scan", "countersigning.decline", "countersigning.withdraw",
-    "countersigning.propose", "oversight.discover", "oversight.find", "oversight.call_in",
+    "countersigning.propose", "oversight.discover", "oversight.find", "oversight.call_in", "partner.propose",
 }  # fmt: skip

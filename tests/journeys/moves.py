@@ -11,7 +11,7 @@ from operators.application.drafting import save_section
 from operators.application.models import Application
 from operators.review.models import Sheet
 from tests import stages
-from tests.journeys.overseeing import call_in, discover, find_breach
+from tests.journeys.overseeing import call_in, discover, find_breach, propose_partner
 from zones.call.models import Call
 from zones.rulebook.queries import current
 from zones.zone.models import Field, Zone
@@ -239,6 +239,7 @@ WORDS = {
     "agreement.resume": reason, "agreement.terminate": reason, "agreement.expire": nothing,
     "renewal.open_window": nothing, "renewal.apply": nothing, "exit.open_for": nothing,
     "oversight.discover": discover, "oversight.find": find_breach, "oversight.call_in": call_in,
+    "partner.propose": propose_partner,
     "agreement.replace": amended_by, "agreement.abandon": reason,
     "countersigning.propose": proposed, "countersigning.countersign": nothing, "countersigning.decline": reason,
     "countersigning.withdraw": reason, "countersigning.expire": nothing,

@@ -1,4 +1,4 @@
-"""The words with which the acts of oversight on an agreement are tried (see moves.py)."""
+"""The words with which the acts of oversight, and of partners, on an agreement are tried (see moves.py)."""
 
 from datetime import timedelta
 
@@ -16,3 +16,10 @@ def find_breach(agreement, choose) -> dict:
 
 def call_in(agreement, choose) -> dict:
     return {"kind": choose("reminder", "interview", "hearing"), "ground": choose("较差。", "")}
+
+
+def propose_partner(agreement, choose) -> dict:
+    return {
+        "credit_code": choose("91110102MA0000B2Y1", "else"), "purpose": choose("联合研发。", ""),
+        "related_party": choose(False, True, None),
+    }  # fmt: skip

@@ -25,6 +25,8 @@ from tests import awarding, stages
 from tests import stages_oversight as oversight
 from tests.cast import later, organisation
 from tests.operators.ended import LATER
+from tests.operators.overseen import OVERSIGHT
+from tests.operators.partnered import PARTNERS
 from tests.stages import fresh
 
 pytestmark = pytest.mark.article("house:1")
@@ -118,12 +120,8 @@ def with_reason(stage):
 def expert(who):
     seat = awarding.seated(who, awarding.newcomer("白专家"), "expert", the("authority"))
     words = {
-        "seat": seat,
-        "fields": ["education"],
-        "employer": "示例银行",
-        "employer_code": BANK,
-        "ties": [tie(who)[1]],
-    }
+        "seat": seat, "fields": ["education"], "employer": "示例银行", "employer_code": BANK, "ties": [tie(who)[1]],
+    }  # fmt: skip
     return the("authority"), words
 
 
@@ -193,6 +191,8 @@ STANDING = {
     agreements.resume: ("officer", 82, with_reason(suspended)),
     agreements.terminate: ("officer", 81, with_reason(oversight.heard)),
     **LATER,
+    **OVERSIGHT,
+    **PARTNERS,
     agreements.replace: ("clock", 82, replaced),
     agreements.abandon: ("officer", 78, with_reason(stages.finalised)),
 }  # fmt: skip

@@ -31,6 +31,10 @@ READS = {
     "legacylist": ("legacy-lists", ""),
     "renewal": ("renewals", ""),
     "exit": ("exits", ""),
+    "partner": ("partners", ""),
+    "indicatorset": ("indicator-sets", ""),
+    "round": ("rounds", ""),
+    "evaluation": ("evaluations", "results"),
 }
 UNREACHED = {"client"}  # by command only
 
@@ -145,6 +149,32 @@ ACTS = {
     "exit.refuse": ("exits/…/refuse", f"{AUTHORITY} supervisor"),
     "exit.accept": ("exits/…/accept", AUTHORITY),
     "exit.close": ("exits/…/close", AUTHORITY),
+    "evaluation.draft_set": ("bodies/…/draft-set", AUTHORITY),
+    "evaluation.revise_set": ("indicator-sets/…/revise-set", AUTHORITY),
+    "evaluation.adopt_set": ("indicator-sets/…/adopt-set", AUTHORITY),
+    "evaluation.open_round": ("zones/…/open-round", AUTHORITY),
+    "evaluation.publish": ("rounds/…/publish", AUTHORITY),
+    "evaluation.report": ("evaluations/…/report", OPERATOR),
+    "evaluation.score": ("evaluations/…/score", f"{AUTHORITY} supervisor district"),
+    "evaluation.close_scoring": ("evaluations/…/close-scoring", AUTHORITY),
+    "evaluation.notify": ("evaluations/…/notify", AUTHORITY),
+    "evaluation.appeal": ("evaluations/…/appeal", "applicant signatory"),
+    "evaluation.uphold": ("evaluations/…/uphold", AUTHORITY),
+    "evaluation.dismiss": ("evaluations/…/dismiss", AUTHORITY),
+    "evaluation.waive": ("evaluations/…/waive", "signatory"),
+    "evaluation.finalise": ("evaluations/…/finalise", AUTHORITY),
+    "evaluation.exempt": ("evaluations/…/exempt", AUTHORITY),
+    "evaluation.correct": ("evaluations/…/correct", AUTHORITY),
+    "partner.propose": ("agreements/…/propose-partner", OPERATOR),
+    "partner.present": ("partners/…/present", OPERATOR),
+    "partner.admit": ("partners/…/admit", OPERATOR),
+    "partner.decline": ("partners/…/decline", OPERATOR),
+    "partner.assess": ("partners/…/assess", OPERATOR),
+    "partner.restrict": ("partners/…/restrict", OPERATOR),
+    "partner.lift": ("partners/…/lift", OPERATOR),
+    "partner.begin_exit": ("partners/…/begin-exit", f"{OPERATOR} rival rival_signatory"),
+    "partner.settle": ("partners/…/settle", OPERATOR),
+    "partner.finish_exit": ("partners/…/finish-exit", OPERATOR),
 }
 # further addresses → who is answered with what was asked for (200, or 201 for a file)
 EDITORS = "applicant editor security_officer"
@@ -155,6 +185,7 @@ FURTHER = {
     "a file for an agreement": AUTHORITY,
     "a file for a breach": OPERATOR,
     "a file for an exit": f"{AUTHORITY} supervisor {OPERATOR}",
+    "a file for a partner": OPERATOR,
     "what changed in an application": (
         f"{AUTHORITY} recorder verifier authority_signatory supervisor {EDITORS} signatory audit_admin"
     ),

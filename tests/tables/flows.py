@@ -92,7 +92,12 @@ REPORT = {
 }
 SIGN = {"sign_in_part": ("part_signed", "14"), "sign_at_last": ("signed", "14")}
 ABANDON = {"abandon": ("abandoned", "14")}
-END = {"expire": ("expired", "16"), "terminate": ("terminated", "16"), "replace": ("amended", "16")}
+END = {
+    "expire": ("expired", "16"),
+    "terminate": ("terminated", "16"),
+    "end_for_poor_results": ("terminated", "33"),
+    "replace": ("amended", "16"),
+}
 AGREEMENT = {
     "drafted": {"finalise": ("finalised", "15"), **ABANDON},
     "finalised": {"reopen": ("drafted", "15"), **SIGN, **ABANDON},
@@ -146,6 +151,32 @@ EXIT = {
     "accepted": {"close": ("closed", "16")},
     "closed": {},
 }
+LEAVE_PARTNER = {"begin_exit": ("exiting", "24")}
+PARTNER = {
+    "proposed": {"admit": ("admitted", "22"), "decline": ("declined", "22")},
+    "admitted": {"restrict": ("restricted", "23"), **LEAVE_PARTNER},
+    "restricted": {"lift": ("admitted", "23"), **LEAVE_PARTNER},
+    "exiting": {"finish_exit": ("exited", "24")},
+    "exited": {},
+    "declined": {},
+}
+INDICATOR_SET = {
+    "drafted": {"adopt_set": ("in_use", "33")},
+    "in_use": {"supersede_set": ("superseded", "33")},
+    "superseded": {},
+}
+ROUND = {"opened": {"publish": ("published", "33")}, "published": {}}
+EXEMPT = {"exempt": ("exempted", "33")}
+EVALUATION = {
+    "opened": {"report": ("reported", "33"), "close_scoring": ("scored", "33"), **EXEMPT},
+    "reported": {"close_scoring": ("scored", "33"), **EXEMPT},
+    "scored": {"notify": ("notified", "33"), **EXEMPT},
+    "notified": {"appeal": ("appealed", "33"), "finalise": ("final", "33"), **EXEMPT},
+    "appealed": {"uphold": ("answered", "33"), "dismiss": ("answered", "33"), **EXEMPT},
+    "answered": {"finalise": ("final", "33"), **EXEMPT},
+    "final": {},
+    "exempted": {},
+}
 FLOWS = {
     "seat": SEAT,
     "proposal": PROPOSAL,
@@ -164,6 +195,10 @@ FLOWS = {
     "legacylist": LEGACY_LIST,
     "renewal": RENEWAL,
     "exit": EXIT,
+    "partner": PARTNER,
+    "indicatorset": INDICATOR_SET,
+    "round": ROUND,
+    "evaluation": EVALUATION,
 }
 BEGINS = {
     "seat": "proposed",
@@ -183,6 +218,10 @@ BEGINS = {
     "legacylist": "lodged",
     "renewal": "opened",
     "exit": "opened",
+    "partner": "proposed",
+    "indicatorset": "drafted",
+    "round": "opened",
+    "evaluation": "opened",
 }
 
 # Cases without a life of their own: they are there, and change, but have no states.

@@ -177,5 +177,39 @@ EXITS = [  # each does what is its own, another verifies, both offices accept
     ("exit.accept", "16", "exit", AUTHORITY),
     ("exit.close", "16", "exit", AUTHORITY),
 ]
+PARTNERS = [  # the operator manages its partners; a partner leaves of its own will; the clock follows what ended
+    ("partner.propose", "22", "agreement in force", OPERATOR),
+    ("partner.present", "22", "partner", OPERATOR),
+    ("partner.admit", "22", "partner", OPERATOR),
+    ("partner.decline", "22", "partner", f"{OPERATOR} clock"),
+    ("partner.assess", "23", "partner", OPERATOR),
+    ("partner.restrict", "23", "partner", OPERATOR),
+    ("partner.lift", "23", "partner", OPERATOR),
+    ("partner.begin_exit", "24", "partner", f"{OPERATOR} rival rival_signatory clock"),
+    ("partner.settle", "24", "partner", OPERATOR),
+    ("partner.finish_exit", "24", "partner", OPERATOR),
+]
+EVALUATIONS = [  # the authority organises, each scores its own, both offices stand behind a result
+    ("evaluation.draft_set", "33", "authority", AUTHORITY),
+    ("evaluation.revise_set", "33", "indicator set", AUTHORITY),
+    ("evaluation.adopt_set", "33", "indicator set", AUTHORITY),
+    ("evaluation.supersede_set", "33", "indicator set", AUTHORITY),
+    ("evaluation.open_round", "33", "zone with a set", AUTHORITY),
+    ("evaluation.begin", "33", "round", AUTHORITY),
+    ("evaluation.publish", "33", "round", AUTHORITY),
+    ("evaluation.report", "33", "evaluation", OPERATOR),
+    ("evaluation.score", "33", "evaluation", f"{AUTHORITY} supervisor district"),
+    ("evaluation.close_scoring", "33", "evaluation", AUTHORITY),
+    ("evaluation.notify", "33", "evaluation", AUTHORITY),
+    ("evaluation.appeal", "33", "evaluation", "applicant signatory"),
+    ("evaluation.uphold", "33", "evaluation", AUTHORITY),
+    ("evaluation.dismiss", "33", "evaluation", AUTHORITY),
+    ("evaluation.waive", "33", "evaluation", "signatory"),
+    ("evaluation.finalise", "33", "evaluation", f"{AUTHORITY} clock"),
+    ("evaluation.exempt", "33", "evaluation", AUTHORITY),
+    ("evaluation.correct", "33", "evaluation", AUTHORITY),
+    ("agreement.count_poor_results", "33", "agreement", f"{AUTHORITY} clock"),
+    ("agreement.end_for_poor_results", "33", "agreement", f"{AUTHORITY} clock"),
+]
 ROLES = [*ACCOUNTS, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS,
-         *OVERSIGHT, *LEGACY, *RENEWALS, *EXITS]  # fmt: skip
+         *OVERSIGHT, *LEGACY, *RENEWALS, *PARTNERS, *EVALUATIONS, *EXITS]  # fmt: skip

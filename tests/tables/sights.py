@@ -103,5 +103,18 @@ SIGHTS = {
         "of the applicant": f"{OFFICERS} supervisor {APPLICANT} audit_admin",
         "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
     },
+    "partner": {  # its operator, and itself: here each is the other's
+        "of the applicant": f"{OFFICERS} supervisor {APPLICANT} {RIVAL} audit_admin",
+        "of the rival": f"{OFFICERS} district {APPLICANT} {RIVAL} audit_admin",
+    },
+    "indicatorset": {"in use": EVERYBODY, "a draft": OFFICES},
+    "round": {
+        "of the applicant": f"{OFFICES} {APPLICANT}",
+        "of the rival": f"{OFFICES} {RIVAL}",
+    },
+    "evaluation": {
+        "of the applicant": f"{OFFICERS} supervisor district {APPLICANT} audit_admin",
+        "of the rival": f"{OFFICERS} district {RIVAL} audit_admin",
+    },
 }
 WITHOUT_EXPERTS = {("application", "the rival's"), ("panel", "for the rival")}  # the draw is random
