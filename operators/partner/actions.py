@@ -23,7 +23,7 @@ def propose(agreement: Agreement, *, by, at, credit_code, purpose, related_party
         agreement=agreement, application=agreement.application, organisation=organisation, purpose=purpose,
         proposed_by=by, proposed_at=at, number=next_number("HZ", timezone.localdate(at).year),
     )  # fmt: skip
-    return facts.PartnerProposed(partner, by, at, agreement.key, organisation.key, purpose)
+    return facts.PartnerProposed(partner, by, at, agreement.key, organisation.key, purpose, related_party)
 
 
 @act(rules.may_present, title=_("present the papers of the partner"), article="22")
@@ -39,9 +39,9 @@ def present(partner: Partner, *, by, at, conditions, contract):
     return facts.PartnerPapersPresented(partner, by, at, shown, _digests([contract])[0], _digests(named))
 
 
-@act(rules.may_admit, title=_("admit the partner"))
+@act(rules.may_admit, title=_("admit the partner"), holds=("organisation",))
 def admit(partner: Partner, *, by, at, grade, reason):
-    """Its first grade decides what it may do."""
+    """Its first grade decides what it may do. Nobody is barred meanwhile, or its exit would not begin."""
     partner.admit()
     partner.admitted_by, partner.admitted_at = by, at
     _grade(partner, by, at, grade, reason, [partner.contract_id])

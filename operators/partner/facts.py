@@ -10,6 +10,7 @@ class PartnerProposed(Fact):
     agreement: str
     organisation: str
     purpose: str
+    related_party: bool  # as the operator declared it (27:6)
 
 
 @dataclass(frozen=True)

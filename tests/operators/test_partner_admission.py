@@ -14,6 +14,7 @@ from operators.partner.turns import turn
 from tests import stages
 from tests import stages_partner as lives
 from tests.cast import later, organisation
+from tests.doors import api
 from tests.kernel.crowd import applicants
 from tests.papers import fresh, scan_for
 from tests.refusing import answers, never, refused
@@ -143,6 +144,19 @@ def test_the_offices_the_operator_and_the_partner_see_the_case_and_another_opera
     hidden = {third, who.district, who.outsider, who.experts[0], who.recorder, None}
     assert all(list(visible_to(seat)) == [partner] for seat in seen)
     assert not any(visible_to(seat).exists() for seat in hidden)
+
+
+@pytest.mark.article("22")
+def test_another_operator_finds_no_such_partner_by_the_api_and_the_partner_finds_itself_and_its_papers(who):
+    partner = lives.admitted(who)
+    third, case = applicants(who, 1)[0], f"partners/{partner.pk}/"
+    for address in (case, f"{case}documents/"):
+        assert api.person(third).get(address).status_code == 404
+        assert api.person(who.rival).get(address).status_code == 200
+    assert api.person(third).get("partners/").json()["results"] == []
+    api.problem(api.person(third).act(partner, partners.assess, {}), 404)
+    shown = api.person(who.rival).get(case).json()
+    assert (shown["grade"], shown["permissions"]) == ("B", ["data", "products", "scenarios"])
 
 
 @pytest.mark.article("22")

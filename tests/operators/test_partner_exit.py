@@ -104,7 +104,12 @@ def test_with_the_operator_its_partners_leave(who, stage, state, kind):
 @pytest.mark.article("24")
 @pytest.mark.parametrize(
     ("stage", "state", "kind"),
-    [(lives.proposed, "declined", ""), (lives.admitted, "exiting", "credit"), (lives.exiting, "exiting", "voluntary")],
+    [
+        (lives.proposed, "declined", ""),
+        (lives.admitted, "exiting", "credit"),
+        (lives.restricted, "exiting", "credit"),
+        (lives.exiting, "exiting", "voluntary"),
+    ],
 )
 def test_whoever_is_barred_leaves_for_bad_credit(who, stage, state, kind):
     partner = stage(who)

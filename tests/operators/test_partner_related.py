@@ -18,6 +18,7 @@ def test_a_partner_that_is_declared_as_related_is_refused(who):
     agreement, at = stages.in_force(who), later(days=81)
     words = WORDS | {"related_party": True}
     assert refused(partners.propose, agreement, by=who.applicant, at=at, **words) == ["related"]
+    assert partners.propose(agreement, by=who.applicant, at=at, **WORDS).said()["related_party"] is False
 
 
 @pytest.mark.article("27:6")
