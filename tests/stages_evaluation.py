@@ -42,10 +42,17 @@ def sheet(value: str, *keys: str) -> list[dict]:
 def adopted(who):
     """The agreement, when a set of indicators is in use."""
     agreement = stages.in_force(who)
-    words = {"title": "示例指标体系", "indicators": INDICATORS}
-    drafted = evaluations.draft_set(the("authority"), by=who.officer, at=later(days=81), **words).subject
-    evaluations.adopt_set(drafted, by=who.officer, at=later(days=81, minutes=1))
+    adopt(who, drafted(who))
     return fresh(agreement)
+
+
+def drafted(who) -> IndicatorSet:
+    words = {"title": "示例指标体系", "indicators": INDICATORS}
+    return fresh(evaluations.draft_set(the("authority"), by=who.officer, at=later(days=81), **words).subject)
+
+
+def adopt(who, indicator_set) -> None:
+    evaluations.adopt_set(indicator_set, by=who.officer, at=later(days=81, minutes=1))
 
 
 def used() -> IndicatorSet:

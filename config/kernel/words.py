@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 # What an act must be given, in words: a rule that asks for one more names it here.
 FIELDS = {
+    "answer": _("answer"),
     "cause": _("root cause"),
     "code": _("code"),
     "document_number": _("document number"),

@@ -104,7 +104,7 @@ def report(evaluation: Evaluation, *, by, at, text, claims=()):
 @act(rules.may_score, title=_("send the scores"), article="33")
 def score(evaluation: Evaluation, *, by, at, scores):
     """For the body of the seat; locked from now on."""
-    return facts.SheetSent(evaluation, by, at, by.body_id, scoring.keep(evaluation, by.body_id, by, at, scores))
+    return facts.ScoresSent(evaluation, by, at, by.body_id, scoring.keep(evaluation, by.body_id, by, at, scores))
 
 
 @act(rules.may_close_scoring, title=_("close the scoring"))

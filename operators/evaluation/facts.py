@@ -55,7 +55,7 @@ class SelfReported(Fact):
 
 
 @dataclass(frozen=True)
-class SheetSent(Fact):
+class ScoresSent(Fact):
     body: int
     scores: list
 

@@ -40,12 +40,13 @@ FREE = {
 # Tables that are not ours: tokens (oauth2_provider) are kept as hashes, and what they may do hangs on the Client.
 DJANGO = {"auth", "contenttypes", "sessions", "oauth2_provider"}
 
-# Files that speak SQL themselves: locks, sequences, triggers and a reader's own view, but no row of a case; and the
+# Files that speak SQL themselves: locks, sequences, triggers, a reader's own view, sums, but no row of a case; and the
 # frame's own (recording, rows), which asks for the door before it writes (tests/kernel/test_statements.py).
 SPEAK_SQL = {
     "config/kernel/numbers.py", "config/kernel/tallies.py",
     "config/kernel/locking.py", "config/kernel/prepared.py", "config/kernel/recording.py", "config/kernel/rows.py",
     "config/kernel/ledger/checking.py", "config/kernel/ledger/protection.py", "config/kernel/ledger/seals.py",
+    "operators/evaluation/grading.py",
 }  # fmt: skip
 
 OURS = [model for model in apps.get_models() if model._meta.app_label not in DJANGO]

@@ -17,6 +17,7 @@ from operators.agreement.queries import operating
 from operators.application.models import Application, Reader
 from operators.application.queries import on_notice
 from operators.decision.models import Report
+from operators.evaluation.models import Evaluation, IndicatorSet, Round
 from operators.exit.models import Exit
 from operators.legacy.models import LegacyList
 from operators.organisation.models import Organisation
@@ -80,7 +81,13 @@ def state_of_award(who, tag, application, expert, days) -> None:
     Member.objects.create(panel=panel, expert=expert)
     Report.objects.create(call=application.call, number=tag, text="", drafted_by=who.officer, drafted_at=cast.NINE)
     agreement = Agreement.objects.create(
-        application=application, signing_mode="authority", number=tag, state="in_force", sha256=tag, **days
+        application=application,
+        authorisation=application,
+        signing_mode="authority",
+        number=tag,
+        state="in_force",
+        sha256=tag,
+        **days,
     )
     Party.objects.create(agreement=agreement, role="operator", body=application.organisation.body, place=1)
     state_of_oversight(who, tag, agreement)
@@ -101,11 +108,25 @@ def state_of_oversight(who, tag, agreement) -> None:
     LegacyList.objects.create(
         rulebook=agreement.call.rulebook, rows=[], number=tag, lodged_by=who.officer, lodged_at=cast.NINE
     )
+    state_of_evaluation(who, tag, agreement)
     Renewal.objects.create(agreement=agreement, number=tag, opened_at=cast.NINE)
     Exit.objects.create(agreement=agreement, number=tag, ground="terminated", opened_at=cast.NINE)
     Partner.objects.create(
         agreement=agreement, application=agreement.application, organisation=who.rival.body.organisation, number=tag,
         purpose="", proposed_by=who.applicant, proposed_at=cast.NINE,
+    )  # fmt: skip
+
+
+def state_of_evaluation(who, tag, agreement) -> None:
+    """A set that was in use, and a round of its own with one evaluation."""
+    indicator_set = IndicatorSet.objects.create(title=tag, state="superseded")
+    evaluation_round = Round.objects.create(
+        zone=agreement.zone, indicator_set=indicator_set, title=tag, starts_on=cast.MONDAY,
+        ends_on=cast.later(days=9).date(), opened_by=who.officer, opened_at=cast.NINE,
+    )  # fmt: skip
+    Evaluation.objects.create(
+        round=evaluation_round, agreement=agreement, authorisation=agreement.authorisation, number=tag,
+        period_ends_on=evaluation_round.ends_on,
     )  # fmt: skip
 
 

@@ -32,8 +32,9 @@ CHAPTERS = [
     "operators.legacy",
     "operators.renewal",
     "operators.oversight",
-    "operators.exit",
     "operators.partner",
+    "operators.evaluation",
+    "operators.exit",
 ]
 OURS = [
     model

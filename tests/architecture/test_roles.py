@@ -17,6 +17,7 @@ from operators.agreement import actions as agreements
 from operators.review.models import Expert
 from operators.review.queries import sitting
 from tests import cast, stages
+from tests import stages_evaluation as evaluations
 from tests import stages_exit as exits
 from tests import stages_legacy as legacies
 from tests import stages_oversight as oversight
@@ -96,6 +97,10 @@ SUBJECTS = {
     "renewal": renewals.opened,
     "exit": exits.opened,
     "partner": partners.proposed,
+    "indicator set": evaluations.drafted,
+    "zone with a set": lambda who: evaluations.adopted(who).zone,
+    "round": lambda who: evaluations.opened(who).round,
+    "evaluation": evaluations.opened,
 }
 WORDS = {  # acts whose rule must know what it is asked for before it can say who never may
     "countersigning.propose": lambda case: {"act": "call.publish"},

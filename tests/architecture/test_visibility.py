@@ -18,6 +18,7 @@ from operators.legacy.models import LegacyList
 from operators.renewal.models import Renewal
 from operators.review.queries import sitting
 from tests import awarding, cast, stages
+from tests import stages_evaluation as evaluations
 from tests import stages_oversight as oversight
 from tests import stages_partner as partners
 from tests.kernel.hearing import endpoint
@@ -89,6 +90,19 @@ def overseen(who, ours, theirs) -> dict:
             "of the applicant": partners.proposed_under(pairs["of the applicant"], who.applicant),
             "of the rival": partners.proposed_under(pairs["of the rival"], who.rival, story.JINSHU),
         },
+        **evaluated(who, pairs),
+    }
+
+
+def evaluated(who, pairs) -> dict:
+    """A round in each zone, not yet published; the district provides data to both."""
+    used, draft = evaluations.drafted(who), evaluations.drafted(who)
+    evaluations.adopt(who, used)
+    found = {label: evaluations.opened_round(who, one) for label, one in pairs.items()}
+    return {
+        "indicatorset": {"in use": used, "a draft": draft},
+        "round": {label: one.round for label, one in found.items()},
+        "evaluation": found,
     }
 
 

@@ -45,21 +45,13 @@ def row(who, call, n, state) -> Agreement:
     when = {"starts_on": later(days=80).date(), "ends_on": later(days=900).date()}
     with given():
         application = Application.objects.create(
-            call=call,
-            organisation=rival,
-            started_by=who.rival,
-            started_at=later(),
-            submitted_at=later(),
+            call=call, organisation=rival, started_by=who.rival, started_at=later(), submitted_at=later(),
             state="awarded",
-        )
+        )  # fmt: skip
         agreement = Agreement.objects.create(
-            application=application,
-            signing_mode="authority",
-            sha256="0" * 64,
-            state=state,
-            number=f"示例-{call.pk}-{n}",
-            **when,
-        )
+            application=application, authorisation=application, signing_mode="authority", sha256="0" * 64, state=state,
+            number=f"示例-{call.pk}-{n}", **when,
+        )  # fmt: skip
         for place, body in enumerate([the("authority"), rival.body]):
             Party.objects.create(agreement=agreement, role="authority", body=body, name=body.name, place=place)
     return agreement

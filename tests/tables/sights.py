@@ -107,10 +107,10 @@ SIGHTS = {
         "of the applicant": f"{OFFICERS} supervisor {APPLICANT} {RIVAL} audit_admin",
         "of the rival": f"{OFFICERS} district {APPLICANT} {RIVAL} audit_admin",
     },
-    "indicatorset": {"in use": EVERYBODY, "a draft": OFFICES},
+    "indicatorset": {"in use": EVERYBODY, "a draft": f"{OFFICES} audit_admin"},
     "round": {
-        "of the applicant": f"{OFFICES} {APPLICANT}",
-        "of the rival": f"{OFFICES} {RIVAL}",
+        "of the applicant": f"{OFFICES} {APPLICANT} audit_admin",
+        "of the rival": f"{OFFICES} {RIVAL} audit_admin",
     },
     "evaluation": {
         "of the applicant": f"{OFFICERS} supervisor district {APPLICANT} audit_admin",
