@@ -165,12 +165,18 @@ def may_terminate(agreement, *, by, at, reason: str = ""):
 def may_count_poor_results(agreement, *, by, at, in_a_row: Few = 0):
     """Whoever makes a result final; the results themselves say how many (Art. 33)."""
     yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="33")
+    if not 0 <= in_a_row < agreement.poor_limit:
+        said = _("An authorisation goes on with fewer than %(count)s poor results in a row.")
+        yield Refusal("too_many_poor", said % {"count": agreement.poor_limit}, "33", INPUT, "in_a_row")
 
 
 def may_end_for_poor_results(agreement, *, by, at, in_a_row: Few = 0, reason: str = ""):
     """Whoever makes the result final that is one too many: nobody decides it, it follows (Art. 33)."""
     yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="33")
     yield from wanted("reason", reason, "33")
+    if in_a_row < agreement.poor_limit:
+        said = _("An authorisation ends with %(count)s poor results in a row.")
+        yield Refusal("too_few_poor", said % {"count": agreement.poor_limit}, "33", INPUT, "in_a_row")
 
 
 def may_expire(agreement, *, by, at):

@@ -87,6 +87,7 @@ def _made(legacy_list, given, at) -> Agreement:
     )  # fmt: skip
     return Agreement.objects.create(
         application=application, signing_mode=ORIGINAL, starts_on=given["starts_on"], ends_on=given["ends_on"],
-        state=given["state"], sha256=ORIGINAL, in_force_at=began_at,
+        state=given["state"], sha256=ORIGINAL, in_force_at=began_at, authorisation=application,
+        poor_limit=legacy_list.rulebook.value("poor_results_limit"),
         number=next_number("XY", timezone.localdate(at).year),
     )  # fmt: skip

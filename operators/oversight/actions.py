@@ -136,13 +136,17 @@ def withdraw(breach: Breach, *, by, at, reason):
 @act(rules.may_call_in, title=_("remind or interview the operator"), article="33")
 def call_in(agreement: Agreement, *, by, at, kind, ground):
     """`kind`: reminder or interview; `ground`: a sentence. The case is the authority's together with the supervisor."""
-    return _opened(agreement, by, at, kind, ground, None, "interview_reply")
+    interview = _opened(agreement, by, at, kind, ground, None, "interview_reply")
+    return facts.InterviewOpened(interview, by, at, agreement.key, str(kind), "", interview.due_on.isoformat())
 
 
 @act(rules.may_open_hearing, title=_("hear the operator"), article="16")
 def open_hearing(breach: Breach, *, by, at, text):
     """The operator is told what is held against it, and may answer within the rulebook's working days."""
-    return _opened(breach.agreement, by, at, Interview.Kind.HEARING, text, breach, "hearing")
+    hearing = _opened(breach.agreement, by, at, Interview.Kind.HEARING, text, breach, "hearing")
+    return facts.InterviewOpened(
+        hearing, by, at, breach.agreement.key, str(hearing.kind), breach.key, hearing.due_on.isoformat()
+    )
 
 
 @act(rules.may_record, title=_("keep the minutes"), together=supervisor_countersigns)
@@ -173,16 +177,14 @@ def conclude(interview: Interview, *, by, at):
     return facts.InterviewClosed(interview, by, at)
 
 
-def _opened(agreement, by, at, kind, ground, breach, days):
+def _opened(agreement, by, at, kind, ground, breach, days) -> Interview:
     interview = Interview(
         agreement=agreement, kind=kind, breach=breach, ground=ground, opened_by=by, opened_at=at,
         number=next_number("YT", timezone.localdate(at).year),
     )  # fmt: skip
     set_due(interview, timezone.localdate(at), agreement.call.rulebook.value(days))
     interview.save()
-    return facts.InterviewOpened(
-        interview, by, at, agreement.key, str(kind), breach.key if breach else "", interview.due_on.isoformat()
-    )
+    return interview
 
 
 def _ordered(breach, by, at, text) -> Rectification:

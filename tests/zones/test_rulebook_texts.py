@@ -85,7 +85,9 @@ def test_every_parameter_names_its_source_and_both_labels(text):
 
 def test_what_the_measures_set_is_little_and_the_rest_is_the_houses():
     set_by_article = {parameter.key for parameter in load(BASE).parameters if not parameter.is_house_default}
-    assert set_by_article == {"term_years_default", "agreement_heads", "conditions", "review_opinions"}
+    assert set_by_article == {
+        "term_years_default", "agreement_heads", "conditions", "review_opinions", "poor_results_limit",
+    }  # fmt: skip
 
 
 @pytest.mark.article("16")
