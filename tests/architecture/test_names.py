@@ -29,6 +29,7 @@ BY_MEANING = {
         "linking", "listing", "problems", "rates", "reading", "references", "rows", "securing", "session", "signing_in",
         "timeline", "tokens", "verbs", "words",
     },
+    "config/kernel/spreadsheets": {"making", "plain", "reading"},
     "config/kernel/webhooks": {"addresses", "content", "delivery", "fanout", "sending", "signing"},
     "config/kernel/workdays": {"calendar", "deadlines"},
     "zones/call": {"turns"},
