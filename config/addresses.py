@@ -48,6 +48,7 @@ BEGINS = {
     "oversight.call_in": "interview",
     "oversight.open_hearing": "interview",
     "evaluation.draft_set": "indicatorset",
+    "evaluation.draft_example": "indicatorset",
     "evaluation.open_round": "round",
     "legacy.lodge": "legacylist",
     "renewal.apply": "application",

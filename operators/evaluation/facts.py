@@ -12,6 +12,14 @@ class SetDrafted(Fact):
 
 
 @dataclass(frozen=True)
+class ExampleDrafted(Fact):
+    code: str
+    edition: int
+    title: str
+    indicators: list
+
+
+@dataclass(frozen=True)
 class SetRevised(Fact):
     title: str
     indicators: list

@@ -38,7 +38,8 @@ SILENT = {
     "AgreementDrafted", "AgreementWritten", "PdfAttached", "IncidentContained",
     "ApplicationCarriedOver", "SectionsConfirmed", "RenewalLinked",
     "PartnerPapersPresented", "PartnerExitItemDone",
-    "SetDrafted", "SetRevised", "SetAdopted", "SetSuperseded", "ScoresSent", "ScoringClosed", "RoundPublished",
+    "SetDrafted", "ExampleDrafted", "SetRevised", "SetAdopted", "SetSuperseded", "ScoresSent", "ScoresImported", "ScoringClosed",
+    "RoundPublished",
     "PoorResultsCounted",
     # told through what they lead to: the reaction's own fact
     "ApplicationAwarded", "AgreementReplaced",

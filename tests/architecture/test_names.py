@@ -37,7 +37,9 @@ BY_MEANING = {
     "operators/agreement": {"certificate", "clauses", "drafting", "pdf", "rendering", "seals", "term", "turns"},
     "operators/application": {"checklist", "difference", "drafting", "turns"},
     "operators/decision": {"drafting", "turns"},
-    "operators/evaluation": {"drafting", "grading", "guards", "indicators", "measures", "scoring", "turns"},
+    "operators/evaluation": {
+        "drafting", "grading", "guards", "indicators", "measures", "preference", "scoring", "sets", "turns",
+    },
     "operators/exit": {"drafting", "turns"},
     "operators/legacy": {"sheets", "turns"},
     "operators/organisation": {"codes", "turns"},

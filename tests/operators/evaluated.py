@@ -43,6 +43,7 @@ def second_poor(who):
 # act → (who does it, on which day, the case and its words)
 EVALUATION = {
     acts.draft_set: ("officer", 81, lambda who: (the("authority"), drafting())),
+    acts.draft_example: ("officer", 81, lambda who: (the("authority"), {"code": "example"})),
     acts.revise_set: ("officer", 81, lambda who: (evaluations.drafted(who), drafting())),
     acts.supersede_set: ("officer", 82, superseding),
     acts.open_round: ("officer", FIRST, period),

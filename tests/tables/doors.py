@@ -150,6 +150,7 @@ ACTS = {
     "exit.accept": ("exits/…/accept", AUTHORITY),
     "exit.close": ("exits/…/close", AUTHORITY),
     "evaluation.draft_set": ("bodies/…/draft-set", AUTHORITY),
+    "evaluation.draft_example": ("bodies/…/draft-example", AUTHORITY),
     "evaluation.revise_set": ("indicator-sets/…/revise-set", AUTHORITY),
     "evaluation.adopt_set": ("indicator-sets/…/adopt-set", AUTHORITY),
     "evaluation.open_round": ("zones/…/open-round", AUTHORITY),

@@ -191,6 +191,7 @@ PARTNERS = [  # the operator manages its partners; a partner leaves of its own w
 ]
 EVALUATIONS = [  # the authority organises, each scores its own, both offices stand behind a result
     ("evaluation.draft_set", "33", "authority", AUTHORITY),
+    ("evaluation.draft_example", "33", "authority", AUTHORITY),
     ("evaluation.revise_set", "33", "indicator set", AUTHORITY),
     ("evaluation.adopt_set", "33", "indicator set", AUTHORITY),
     ("evaluation.supersede_set", "33", "indicator set", AUTHORITY),
