@@ -79,7 +79,7 @@ WITHHELD = {
         ("review.convene", "review.declare", "review.send_sheet"), zones.in_office
     ),
     **dict.fromkeys(  # before the operator is notified of a result; the offices score apart
-        ("evaluation.score", "evaluation.close_scoring"), zones.in_office
+        ("evaluation.score", "evaluation.import_scores", "evaluation.close_scoring"), zones.in_office
     ),
     **dict.fromkeys(  # one officer's paper, compared by another: the parties hear of the signature
         ("agreement.lodge_scan", "agreement.refuse_scan"), zones.in_office
@@ -87,4 +87,8 @@ WITHHELD = {
 }
 
 # noun → which files of a visible case a seat may see, where these are not all
-FILES_SEEN = {"application": applications.files_seen_by, "agreement": agreements.files_seen_by}
+FILES_SEEN = {
+    "application": applications.files_seen_by,
+    "agreement": agreements.files_seen_by,
+    "round": evaluations.sheets_seen_by,
+}

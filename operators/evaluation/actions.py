@@ -10,7 +10,7 @@ from config.kernel.numbers import next_number
 from config.kernel.workdays.deadlines import clear_due, set_due
 from operators.agreement.actions import end_for_poor_results
 from operators.agreement.models import Agreement
-from operators.evaluation import facts, rules, scoring, sets
+from operators.evaluation import facts, importing, rules, scoring, sets
 from operators.evaluation.grading import graded
 from operators.evaluation.indicators import keep
 from operators.evaluation.models import (
@@ -113,6 +113,16 @@ def report(evaluation: Evaluation, *, by, at, text, claims=()):
 def score(evaluation: Evaluation, *, by, at, scores):
     """For the body of the seat; locked from now on."""
     return facts.ScoresSent(evaluation, by, at, by.body_id, scoring.keep(evaluation, by.body_id, by, at, scores))
+
+
+@act(importing.may_import_scores, title=_("import scores from a sheet"), article="33")
+def import_scores(evaluation_round: Round, *, by, at, sheet, good_rows_only=False):
+    """Each operator's are sent as if by hand, all or, where it is chosen, those whose rows are all good."""
+    taken = importing.taken_from(evaluation_round, by, at, sheet)
+    for evaluation, scores in taken.good.items():
+        score(evaluation, by=by, at=at, scores=scores)
+    scored = [evaluation.key for evaluation in taken.good]
+    return facts.ScoresImported(evaluation_round, by, at, by.body_id, taken.document.sha256, scored, taken.left_out)
 
 
 @act(rules.may_close_scoring, title=_("close the scoring"))

@@ -69,6 +69,14 @@ class ScoresSent(Fact):
 
 
 @dataclass(frozen=True)
+class ScoresImported(Fact):
+    body: int
+    sha256: str
+    evaluations: list
+    left_out: list
+
+
+@dataclass(frozen=True)
 class ScoringClosed(Fact):
     counted: list
     total: str

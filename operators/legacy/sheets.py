@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from config.kernel.spreadsheets.reading import DAY, TEXT, Column, Faults, Rows
+from config.kernel.spreadsheets.reading import DAY, TEXT, Column, Faults, Row
 from config.kernel.spreadsheets.reading import read as read_sheet
 
 COLUMNS = {
@@ -21,9 +21,9 @@ STATES = {"生效": "in_force", "中止": "suspended"}
 READ = {name: Column(title, DAY if name in DAYS else TEXT) for name, title in COLUMNS.items()}
 
 
-def read(file: BinaryIO) -> tuple[Rows, Faults]:
+def read(file: BinaryIO) -> tuple[list[Row], Faults]:
     """(rows, row → what cannot be read in it); row 0 is the sheet itself. A row with a fault is not among the rows."""
-    rows, faults = read_sheet(file, READ)
+    rows, faults, _partial = read_sheet(file, READ)
     for row in rows:
         row["state"] = STATES.get(row["state"], row["state"])
         row["parties"] = [name.strip() for name in row["parties"].replace("，", "、").split("、") if name.strip()]

@@ -38,9 +38,8 @@ SILENT = {
     "AgreementDrafted", "AgreementWritten", "PdfAttached", "IncidentContained",
     "ApplicationCarriedOver", "SectionsConfirmed", "RenewalLinked",
     "PartnerPapersPresented", "PartnerExitItemDone",
-    "SetDrafted", "ExampleDrafted", "SetRevised", "SetAdopted", "SetSuperseded", "ScoresSent", "ScoresImported", "ScoringClosed",
-    "RoundPublished",
-    "PoorResultsCounted",
+    "SetDrafted", "ExampleDrafted", "SetRevised", "SetAdopted", "SetSuperseded", "ScoresSent", "ScoresImported",
+    "ScoringClosed", "RoundPublished", "PoorResultsCounted",
     # told through what they lead to: the reaction's own fact
     "ApplicationAwarded", "AgreementReplaced",
 }  # fmt: skip

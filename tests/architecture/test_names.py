@@ -38,7 +38,8 @@ BY_MEANING = {
     "operators/application": {"checklist", "difference", "drafting", "turns"},
     "operators/decision": {"drafting", "turns"},
     "operators/evaluation": {
-        "drafting", "grading", "guards", "indicators", "measures", "preference", "scoring", "sets", "turns",
+        "drafting", "grading", "guards", "history", "importing", "indicators", "measures", "preference", "scoring",
+        "sets", "sheets", "turns",
     },
     "operators/exit": {"drafting", "turns"},
     "operators/legacy": {"sheets", "turns"},

@@ -28,12 +28,14 @@ def book(*lines, heads=HEADS) -> BytesIO:
 
 
 def faults(*lines) -> dict[int, list[str]]:
-    return read(book(*lines), COLUMNS)[1]
+    return read(book(*lines), COLUMNS).faults
 
 
 def test_each_cell_is_read_as_what_its_column_holds():
-    rows, wrong = read(book(GOOD, [], ["乙", 90, "2026-07-02", "好"], [3, 0, datetime(2026, 7, 3), ""]), COLUMNS)
-    assert wrong == {}
+    rows, wrong, partial = read(
+        book(GOOD, [], ["乙", 90, "2026-07-02", "好"], [3, 0, datetime(2026, 7, 3), ""]), COLUMNS
+    )
+    assert (wrong, partial) == ({}, [])
     assert rows == [
         {"row": 2, "name": "甲", "score": Decimal("85.1"), "on": date(2026, 7, 1), "remark": ""},
         {"row": 4, "name": "乙", "score": Decimal(90), "on": date(2026, 7, 2), "remark": "好"},
@@ -50,6 +52,8 @@ def test_a_cell_that_is_something_else_is_named_with_its_row_and_column(place, c
     line = [*GOOD[:place], cell, *GOOD[place + 1 :]]
     wrong = faults(GOOD, line, GOOD)
     assert list(wrong) == [3] and len(wrong[3]) == 1 and HEADS[place] in wrong[3][0]
+    (left,) = read(book(GOOD, line, GOOD), COLUMNS).partial
+    assert set(left) == {"row", *COLUMNS} - {list(COLUMNS)[place]}
 
 
 def test_all_faults_of_a_row_are_named_at_once():
@@ -57,8 +61,8 @@ def test_all_faults_of_a_row_are_named_at_once():
 
 
 def test_a_column_that_is_missing_or_there_twice_is_named():
-    rows, wrong = read(book(GOOD, heads=["名称", "分数", "日期", "意见", "日期"]), COLUMNS)
-    assert rows == [] and list(wrong) == [0]
+    rows, wrong, partial = read(book(GOOD, heads=["名称", "分数", "日期", "意见", "日期"]), COLUMNS)
+    assert rows == partial == [] and list(wrong) == [0]
     assert [title for title in HEADS if any(title in said for said in wrong[0])] == ["得分", "日期"]
 
 
@@ -99,8 +103,8 @@ NO_SHEETS = {
 
 @pytest.mark.parametrize("name", NO_SHEETS)
 def test_what_is_no_sheet_of_a_usual_size_is_refused_as_a_whole(name):
-    rows, wrong = read(NO_SHEETS[name], COLUMNS)
-    assert rows == [] and list(wrong) == [0]
+    rows, wrong, partial = read(NO_SHEETS[name], COLUMNS)
+    assert rows == partial == [] and list(wrong) == [0]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "'=1"])

@@ -1,4 +1,4 @@
-"""The example of a set of indicators is drafted by an act, changed freely, adopted, and counted from the records (33)."""
+"""The example of a set of indicators is drafted by an act, changed freely, adopted, and counted (33)."""
 
 from decimal import Decimal
 from io import StringIO
@@ -122,7 +122,7 @@ def test_an_officer_of_the_authority_drafts_it_by_command(who, monkeypatch):
     with pytest.raises(CommandError):
         run()
     monkeypatch.setenv("OFFICER_PASSWORD", "correct horse")
-    with pytest.raises(CommandError, match="33|三十三"):
+    with pytest.raises(CommandError, match="33"):
         run("--code", "other")
     assert not Indicator.objects.exists()
     run()

@@ -33,7 +33,7 @@ READS = {
     "exit": ("exits", ""),
     "partner": ("partners", ""),
     "indicatorset": ("indicator-sets", ""),
-    "round": ("rounds", ""),
+    "round": ("rounds", "sheet"),
     "evaluation": ("evaluations", "results"),
 }
 UNREACHED = {"client"}  # by command only
@@ -157,6 +157,7 @@ ACTS = {
     "evaluation.publish": ("rounds/…/publish", AUTHORITY),
     "evaluation.report": ("evaluations/…/report", OPERATOR),
     "evaluation.score": ("evaluations/…/score", f"{AUTHORITY} supervisor district"),
+    "evaluation.import_scores": ("rounds/…/import-scores", f"{AUTHORITY} supervisor district"),
     "evaluation.close_scoring": ("evaluations/…/close-scoring", AUTHORITY),
     "evaluation.notify": ("evaluations/…/notify", AUTHORITY),
     "evaluation.appeal": ("evaluations/…/appeal", "applicant signatory"),

@@ -200,6 +200,7 @@ EVALUATIONS = [  # the authority organises, each scores its own, both offices st
     ("evaluation.publish", "33", "round", AUTHORITY),
     ("evaluation.report", "33", "evaluation", OPERATOR),
     ("evaluation.score", "33", "evaluation", f"{AUTHORITY} supervisor district"),
+    ("evaluation.import_scores", "33", "round", f"{AUTHORITY} supervisor district"),
     ("evaluation.close_scoring", "33", "evaluation", AUTHORITY),
     ("evaluation.notify", "33", "evaluation", AUTHORITY),
     ("evaluation.appeal", "33", "evaluation", "applicant signatory"),

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.permissions import BasePermission
 
+from config.kernel.accounts.models import Seat
+
 
 class Reading(BasePermission):
     """Anybody reads what is public; a token reads the nouns that it was given for."""
@@ -18,9 +20,15 @@ class Reading(BasePermission):
 
 def to_act(request, noun: str) -> None:
     """Raises NotAuthenticated or PermissionDenied: only a seat acts, a token's within its scope."""
+    signed_in(request)
+    covered(request, f"{noun}:act")
+
+
+def signed_in(request) -> Seat:
+    """The seat that asks. Raises NotAuthenticated where there is none."""
     if request.seat is None:
         raise NotAuthenticated(_("Sign in first: only a seat can act."))
-    covered(request, f"{noun}:act")
+    return request.seat
 
 
 def covered(request, scope: str) -> None:

@@ -35,6 +35,7 @@ class Cases(GenericViewSet):
     whole: ClassVar[type[Detail]]
     attach: ClassVar[Callable | None] = None  # (case, file, *, by, at, name) → Document
     searched: ClassVar[tuple[str, ...]] = ()
+    as_files: ClassVar[tuple[str, ...]] = ("document",)  # what is read there is sent as what it is
     sought: Sought | None = None  # of this request
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {"newest": ("-id",), "oldest": ("id",)}
     filterset_class: type[Filters] = Filters
@@ -49,7 +50,7 @@ class Cases(GenericViewSet):
 
     def perform_content_negotiation(self, request, force=False):
         """A file is sent as what it is, whatever form of answer was asked for."""
-        return super().perform_content_negotiation(request, force=force or self.action == "document")
+        return super().perform_content_negotiation(request, force=force or self.action in self.as_files)
 
     def get_permissions(self):
         return [allowing.Reading(self.noun)]

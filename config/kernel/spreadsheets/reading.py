@@ -38,35 +38,45 @@ class Column(NamedTuple):
     optional: bool = False
 
 
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
 Faults = dict[int, list[str]]
 
 
-def read(file: BinaryIO, columns: Mapping[str, Column], most_rows: int = MOST_ROWS) -> tuple[Rows, Faults]:
-    """(rows, row → what cannot be read in it); row 0 is the sheet itself. A row with a fault is not among the rows.
+class Reading(NamedTuple):
+    """The rows, each as name → value, and "row": its number in the sheet. `faults`: row → what cannot be read in it;
+    row 0 is the sheet itself. Of a row with a fault, what could be read stands in `partial` and not in `rows`."""
 
-    Each row is name → value, and "row": its number in the sheet. Empty rows are passed over.
-    """
+    rows: list[Row]
+    faults: Faults
+    partial: list[Row]
+
+
+def read(file: BinaryIO, columns: Mapping[str, Column], most_rows: int = MOST_ROWS) -> Reading:
+    """Every row that is not empty."""
     lines = _lines(file, most_rows + 2)
     if isinstance(lines, str):
-        return [], {0: [lines]}
+        return _no_sheet(lines)
     heads = [str(cell.value or "").strip() for cell in lines[0]] if lines else []
     missing = [column.title for column in columns.values() if heads.count(column.title) != 1]
     if missing:
-        return [], {0: [_("The sheet has no such column, or has it twice: %(title)s.") % {"title": t} for t in missing]}
+        said = _("The sheet has no such column, or has it twice: %(title)s.")
+        return _no_sheet(*(said % {"title": title} for title in missing))
     if len(lines) > most_rows + 1:
-        return [], {0: [_("The sheet has more than %(most)s rows.") % {"most": most_rows}]}
+        return _no_sheet(_("The sheet has more than %(most)s rows.") % {"most": most_rows})
     places = {name: heads.index(column.title) for name, column in columns.items()}
-    rows, faults = [], {}
+    found = Reading([], {}, [])
     for number, line in enumerate(lines[1:], 2):
         if all(cell.value in (None, "") for cell in line):
             continue
         row, wrong = _row(columns, {name: line[place] for name, place in places.items()})
+        (found.partial if wrong else found.rows).append({"row": number, **row})
         if wrong:
-            faults[number] = wrong
-        else:
-            rows.append({"row": number, **row})
-    return rows, faults
+            found.faults[number] = wrong
+    return found
+
+
+def _no_sheet(*said: str) -> Reading:
+    return Reading([], {0: list(said)}, [])
 
 
 def _lines(file: BinaryIO, most: int) -> list[tuple] | str:
@@ -97,8 +107,9 @@ def _fits(file: BinaryIO) -> bool:
     return True
 
 
-def _row(columns: Mapping[str, Column], cells: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    row, wrong = {}, []
+def _row(columns: Mapping[str, Column], cells: Mapping[str, Any]) -> tuple[Row, list[str]]:
+    row: Row = {}
+    wrong = []
     for name, cell in cells.items():
         column = columns[name]
         said = {"title": column.title}
