@@ -5,7 +5,8 @@ An operator is scored as a whole, so where one of its rows has a fault, none of 
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as kept
 from typing import BinaryIO, cast
 
 from django.utils.translation import gettext as _
@@ -32,22 +33,22 @@ class Taken:
     """What a sheet says: evaluation → its scores, where all of its rows are good; the faults; the rows left out."""
 
     document: Document
-    good: dict[Evaluation, list[ScoreWords]] = field(default_factory=dict)
-    faults: list[Refusal] = field(default_factory=list)
-    left_out: list[int] = field(default_factory=list)
+    good: dict[Evaluation, list[ScoreWords]] = kept(default_factory=dict)
+    faults: list[Refusal] = kept(default_factory=list)
+    left_out: list[int] = kept(default_factory=list)
 
 
 def may_import_scores(evaluation_round, *, by, at, sheet: int = 0, good_rows_only: bool = False):
     """Whoever scores in the round: all that the sheet has, or of the operators whose rows are all good (Art. 33)."""
     yield from may_take_sheet(evaluation_round, by=by)
     if (document := _sheet(evaluation_round, by, sheet)) is None:
-        yield Refusal("sheet", _("Add the sheet, a spreadsheet (.xlsx), to this round first."), "33", INPUT, "sheet")
+        yield _no("sheet", _("Add the sheet, a spreadsheet (.xlsx), to this round first."), "sheet")
         return
     taken = take(evaluation_round, by, at, document)
     if not (good_rows_only and taken.good):
         yield from taken.faults
     if not taken.faults and not taken.good:
-        yield Refusal("rows", _("The sheet has no row."), "33", INPUT, "sheet")
+        yield _no("rows", _("The sheet has no row."), "sheet")
 
 
 def may_take_sheet(evaluation_round, *, by):
@@ -77,9 +78,9 @@ def take(evaluation_round: Round, by: Seat, at, document: Document) -> Taken:
     with document.file.open("rb") as file:
         reading = read(cast(BinaryIO, file))
     if 0 in reading.faults:
-        taken.faults = [Refusal("no_sheet", said, "33", INPUT, "sheet") for said in reading.faults[0]]
+        taken.faults = [_no("no_sheet", said, "sheet") for said in reading.faults[0]]
         return taken
-    wrong = {row: [Refusal("unread", said, "33", INPUT) for said in faults] for row, faults in reading.faults.items()}
+    wrong = {row: [_no("unread", said) for said in faults] for row, faults in reading.faults.items()}
     operators = {one.number: one for one in scored_by(by.body_id).filter(round=evaluation_round)}
     rows = sorted([*reading.rows, *reading.partial], key=lambda row: row["row"])
     times = Counter((row.get("number"), row.get("indicator")) for row in rows)
@@ -100,17 +101,16 @@ def take(evaluation_round: Round, by: Seat, at, document: Document) -> Taken:
 def _row_faults(row: Row, evaluation: Evaluation | None, repeated: bool) -> Iterator[Refusal]:
     """What is wrong with what could be read of a row."""
     if "number" in row and evaluation is None:
-        yield Refusal("stranger", _("Your body scores no evaluation of this number in this round."), "33", INPUT)
+        yield _no("stranger", _("Your body scores no evaluation of this number in this round."))
     elif evaluation is not None:
         operator = evaluation.agreement.operator
         said = {"credit_code": operator.credit_code, "operator": operator.body.name.strip()}
         if any(row.get(name, said[name]) != said[name] for name in said):
-            yield Refusal("stranger", _("The evaluation of this number is of another operator."), "33", INPUT)
+            yield _no("stranger", _("The evaluation of this number is of another operator."))
     if repeated and {"number", "indicator"} <= set(row):
-        yield Refusal("scored_twice", _("This indicator of this operator is there twice."), "33", INPUT)
+        yield _no("scored_twice", _("This indicator of this operator is there twice."))
     if "value" in row and points(str(row["value"])) is None:
-        said_so = _("A score is a number from 0 to 100 with at most two decimals.")
-        yield Refusal("out_of_range", said_so, "33", INPUT)
+        yield _no("out_of_range", _("A score is a number from 0 to 100 with at most two decimals."))
 
 
 def _operator_faults(evaluation, own: list[Row], wrong, by, at) -> list[Refusal]:
@@ -136,3 +136,7 @@ def _sheet(evaluation_round, by, document: int) -> Document | None:
     """A spreadsheet that a seat of the same body has added to the round."""
     sheets = of_case(evaluation_round).filter(by__body_id=by.body_id, media_type=ALLOWED["xlsx"])
     return sheets.filter(pk=document).first()
+
+
+def _no(code: str, said: str, field: str = "") -> Refusal:
+    return Refusal(code, said, "33", INPUT, field)
