@@ -4,6 +4,7 @@ from config.wiring.consequences import OBJECTIONS, REACTIONS
 from config.wiring.counting import MEASURES
 from config.wiring.guarding import GUARDS
 from config.wiring.locking import LOCKED_FIRST, LOCKED_WITH
+from config.wiring.ranking import PREFERRED
 from config.wiring.seeing import FILES_SEEN, PUBLIC, VISIBLE, WITHHELD
 from config.wiring.telling import JOBS, NOTICES
 
@@ -16,6 +17,7 @@ __all__ = [
     "MEASURES",
     "NOTICES",
     "OBJECTIONS",
+    "PREFERRED",
     "PUBLIC",
     "REACTIONS",
     "VISIBLE",

@@ -85,7 +85,7 @@ NOTICES = {
     agreement.AgreementTerminated: [agreement_notices.changed],
     agreement.AgreementExpired: [agreement_notices.changed],
     evaluation.EvaluationBegun: [evaluation_notices.begun],
-    evaluation.SelfReported: [evaluation_notices.moved],
+    evaluation.SelfReported: [evaluation_notices.reported],
     evaluation.ResultNotified: [evaluation_notices.notified],
     evaluation.ResultAppealed: [evaluation_notices.moved],
     evaluation.AppealWaived: [evaluation_notices.moved],

@@ -188,6 +188,8 @@ FURTHER = {
     "a file for a breach": OPERATOR,
     "a file for an exit": f"{AUTHORITY} supervisor {OPERATOR}",
     "a file for a partner": OPERATOR,
+    "a sheet of a round": f"{AUTHORITY} supervisor district",
+    "a file for a round": f"{AUTHORITY} supervisor district",
     "what changed in an application": (
         f"{AUTHORITY} recorder verifier authority_signatory supervisor {EDITORS} signatory audit_admin"
     ),
