@@ -124,7 +124,8 @@ ASKED = {  # what is asked of a case, on which day of the story
     "a file for an exit": (exits.opened, 91, lambda asker, case: asker.send(f"{case}documents/", PDF)),
     "a file for a partner": (partners.proposed, 91, lambda asker, case: asker.send(f"{case}documents/", PDF)),
     "a sheet of a round": (
-        lambda who: evaluations.opened(who).round, evaluations.opens(1) + 1, lambda asker, case: asker.get(f"{case}sheet/"),
+        lambda who: evaluations.opened(who).round, evaluations.opens(1) + 1,
+        lambda asker, case: asker.get(f"{case}sheet/"),
     ),
     "a file for a round": (
         lambda who: evaluations.opened(who).round, evaluations.opens(1) + 1,

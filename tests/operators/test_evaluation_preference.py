@@ -1,4 +1,4 @@
-"""An excellent result comes first in the queues of the offices, among the cases of one day, until the next (Art. 33)."""
+"""An excellent result comes first in the offices' queues, among the cases of one day, until the next (Art. 33)."""
 
 import pytest
 
