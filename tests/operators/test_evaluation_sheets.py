@@ -205,6 +205,15 @@ def test_only_officers_of_a_body_that_scores_here_take_bring_and_import_a_sheet(
         assert no.value.codes == ["no_assessor"]
 
 
+def test_nothing_is_brought_when_the_results_are_published(who):
+    evaluation_round = lives.two_opened(who)
+    with given():
+        type(evaluation_round).objects.filter(pk=evaluation_round.pk).update(state="published")
+    with pytest.raises(Refused) as no:
+        added(evaluation_round, who.officer, file_of([]))
+    assert no.value.codes == ["over"]
+
+
 def test_each_body_sees_its_own_sheets_and_nobody_else_does(who):
     evaluation_round = lives.two_opened(who)
     kept = added(evaluation_round, who.officer, file_of(lines_of(who, evaluation_round)))
