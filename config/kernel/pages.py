@@ -32,14 +32,14 @@ class Page:
 
 
 def page(
-    rows: QuerySet, order: tuple[str, ...], cursor: str = "", size: int = 20, columns=(), what: Sought | None = None,
+    rows: QuerySet, order: tuple[str, ...], cursor="", size=20, columns=(), what: Sought | None = None,
     every: QuerySet | None = None,
 ) -> Page:  # fmt: skip
     """One page of `rows`, in one query: the ids of the page are found first, and only they are joined.
 
     `order`: names of columns that are never null, "-" before those that fall, the id last. `columns`: where only these
-    are wanted, as plain values; those of the order among them. `what`: only rows in which it stands. `every`: all rows
-    there are, where something is computed of each, as it is of `rows`. Raises NotACursor.
+    are wanted, as plain values; those of the order among them. `what`: only rows in which it stands. `every`: all rows,
+    where something is computed of each. Raises NotACursor.
     """
     size = max(1, min(size, LARGEST))
     backwards, values = _read(cursor, len(order)) if cursor else (False, None)
@@ -55,9 +55,7 @@ def page(
         if not values:
             raise
         raise NotACursor from error
-    more, found = len(found) > size, found[:size]
-    if backwards:
-        found.reverse()
+    more, found = len(found) > size, found[:size][:: -1 if backwards else 1]
     ahead, behind = (bool(values), more) if backwards else (more, bool(values))
     return Page(
         found,

@@ -76,9 +76,9 @@ def take(evaluation_round: Round, by: Seat, at, document: Document) -> Taken:
     with document.file.open("rb") as file:
         reading = read(cast(BinaryIO, file))
     if 0 in reading.faults:
-        taken.faults = [_no("no_sheet", said, "sheet") for said in reading.faults[0]]
+        taken.faults = list(_unread(reading.faults[0], "no_sheet", "sheet"))
         return taken
-    wrong = {row: [_no("unread", said) for said in faults] for row, faults in reading.faults.items()}
+    wrong = {row: list(_unread(faults, "unread")) for row, faults in reading.faults.items()}
     operators = {one.number: one for one in scored_by(by.body_id).filter(round=evaluation_round)}
     rows = sorted([*reading.rows, *reading.partial], key=lambda row: row["row"])
     times = Counter((row.get("number"), row.get("indicator")) for row in rows)
@@ -94,6 +94,11 @@ def take(evaluation_round: Round, by: Seat, at, document: Document) -> Taken:
     good = {evaluation.number for evaluation in taken.good}
     taken.left_out = [row["row"] for row in rows if row.get("number") not in good]
     return taken
+
+
+def _unread(faults: list[str], code: str, field: str = "") -> Iterator[Refusal]:
+    for said in faults:
+        yield _no(code, said, field)
 
 
 def _row_faults(row: Row, evaluation: Evaluation | None, repeated: bool) -> Iterator[Refusal]:

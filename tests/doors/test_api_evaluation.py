@@ -76,14 +76,15 @@ def test_assessors_read_what_the_operator_reports_with_its_evidence(who, on_day)
     on_day(DAY, 5)
     address = addresses.of_case(evaluation)
     operator = api.person(who.applicant)
-    paper = operator.send(f"{address}documents/", file_of([]), "证明.xlsx").json()["id"]
+    file = file_of([])
+    paper = operator.send(f"{address}documents/", file, "证明.xlsx").json()["id"]
     claims = [{"indicator": "products", "statement": "上线产品三项。", "evidence": [paper]}]
     assert operator.post(f"{address}report/", {"text": "自评报告。", "claims": claims}).status_code == 200
     for seat in (who.applicant, who.officer, who.supervisor, who.district, who.audit_admin):
         asker = api.person(seat)
         said = asker.get(address).json()
         assert (said["self_report"], said["claims"]) == ("自评报告。", claims)
-        assert asker.get(f"{address}documents/{paper}/").status_code == 200
+        assert asker.get(f"{address}documents/{paper}/").getvalue() == file
     assert api.person(who.rival).get(address).status_code == 404
 
 
