@@ -5,6 +5,7 @@ from operators.agreement import actions as agreements
 from operators.evaluation import actions as acts
 from tests import stages_evaluation as evaluations
 from tests.cast import later
+from tests.operators.scoring_sheets import added, file_of, lines_of
 from tests.papers import fresh, scan_for
 
 FIRST, SECOND = evaluations.opens(1), evaluations.opens(2)
@@ -34,6 +35,12 @@ def anew():
     return evaluations.sheet("85", "quality")
 
 
+def importing(who):
+    evaluation_round = evaluations.opened(who).round
+    sheet = added(evaluation_round, who.officer, file_of(lines_of(who, evaluation_round)))
+    return evaluation_round, {"sheet": sheet, "good_rows_only": True}
+
+
 def second_poor(who):
     agreement = evaluations.poor_once(who)
     evaluations.up_to_notified(who, agreement, 2, "30")
@@ -50,6 +57,7 @@ EVALUATION = {
     acts.report: ("applicant", FIRST, self_report),
     acts.score: ("officer", FIRST, lambda who: (
         evaluations.reported(who), {"scores": evaluations.sheet("80", "products")})),
+    acts.import_scores: ("officer", FIRST, importing),
     acts.appeal: ("signatory", FIRST, lambda who: (evaluations.notified(who), {"reason": "得分有误。"})),
     acts.uphold: ("officer", FIRST + 1, lambda who: (
         evaluations.appealed(who), {"answer": "属实。", "scores": anew()})),
