@@ -46,7 +46,7 @@ class Act:
     def __repr__(self):
         return f"<act {self.name}>"
 
-    def refusals(self, subject, *, by, at=None, **words) -> list[Refusal]:
+    def refusals(self, subject, /, *, by, at=None, **words) -> list[Refusal]:
         """Every reason why this seat may not do this to this case with these words at this instant."""
         return self._refusals(subject, by, at or timezone.now(), words, stands(by))
 
@@ -68,7 +68,7 @@ class Act:
         about_them = {*unread, ""} if unread else set()
         return odd + [no for no in found if no.kind != INPUT or no.field.partition(".")[0] not in about_them]
 
-    def __call__(self, subject, *, by, at=None, seen=None, key="", **words) -> Fact:
+    def __call__(self, subject, /, *, by, at=None, seen=None, key="", **words) -> Fact:
         """Do it, or raise Refused and change nothing.
 
         `seen` is the version of the copy that the caller looked at; `key` makes a second press of the same button
