@@ -53,7 +53,7 @@ class Act:
     def _refusals(self, subject, by, at, words, seat_stands: bool) -> list[Refusal]:
         found = [] if seat_stands else [seat_not_active()]
         if self.step and not django_fsm.can_proceed(getattr(subject, self.verb)):
-            found += state_refusals(subject, self)
+            found += state_refusals(subject, by, self)
         found += self._ruled(subject, by, at, words)
         for objection in wiring("OBJECTIONS").get(self.name, ()):
             found += objection(subject, by=by, at=at)
@@ -97,7 +97,7 @@ class Act:
         if held.key_used and held.seat_stands and (first := Repeat.first(self, subject, by, key, words)):
             return first
         found = [
-            *stale_refusals(subject, seen, self.article),
+            *stale_refusals(subject, by, seen, self.article),
             *self._refusals(subject, by, at, words, held.seat_stands),
         ]
         if found:

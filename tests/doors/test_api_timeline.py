@@ -98,3 +98,27 @@ def test_an_expert_does_not_read_the_draw_or_the_other_members(who, on_day):
     assert not any(name in said for name in others)
     assert not set(acts(asker, panel)) & set(WITHHELD)
     assert {"review.convene", "review.declare", "review.send_sheet"} <= set(acts(office, panel))
+
+
+def test_a_refusal_names_nobody_whom_the_timeline_does_not_tell(who, on_day):
+    """Who objects, and who has asked, is not told by what stands against an act either (Arts 11, 14)."""
+    application = stages.on_notice(who)
+    applications.object_to(application, by=who.rival, at=later(days=62), real_name="刘洋",
+                           identity_number="110101199003070011", text="有异议。")  # fmt: skip
+    on_day(63)
+    for name, asker in {"applicant": api.person(who.applicant), "officer": api.person(who.officer)}.items():
+        said = [asker.act(application, applications.submit).content.decode(),
+                asker.act(application, applications.withdraw, {"reason": "示例"}, If_Match='"1"').content.decode(),
+                asker.get(api.addresses.of_case(application)).content.decode()]  # fmt: skip
+        assert {who.rival.body.name in one for one in said} == {name == "officer"}, said
+
+
+def test_a_stale_copy_of_a_call_does_not_say_who_has_asked_meanwhile(who, on_day):
+    call = stages.published_call(who)
+    calls.ask(call, by=who.rival, at=later(days=2), text="问题")
+    on_day(3)
+    stale, words = {"If_Match": '"1"'}, {"text": "问题"}
+    applicant = api.problem(api.person(who.applicant).act(call, calls.ask, words, **stale), 412)["detail"]
+    officer = api.problem(api.person(who.officer).act(call, calls.cancel, {"reason": "示例"}, **stale), 412)["detail"]
+    assert who.rival.body.name not in applicant and who.officer.body.name in applicant
+    assert who.rival.body.name in officer
