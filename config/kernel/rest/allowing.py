@@ -3,12 +3,16 @@
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
+from config.kernel.rest.reading import of_known_length
+
 
 def to_act(request, noun: str) -> None:
-    """Raises NotAuthenticated or PermissionDenied: only a seat acts, a token's within its scope."""
+    """Raises NotAuthenticated or PermissionDenied: only a seat acts, a token's within its scope. ParseError for a body
+    that would not be read."""
     if request.seat is None:
         raise NotAuthenticated(_("Sign in first: only a seat can act."))
     covered(request, f"{noun}:act")
+    of_known_length(request)
 
 
 def covered(request, scope: str) -> None:
