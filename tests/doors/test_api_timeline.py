@@ -4,6 +4,7 @@ import pytest
 
 from config.wiring import PUBLIC, WITHHELD
 from operators.application import actions as applications
+from operators.review import actions as reviews
 from operators.review.queries import sitting
 from tests import stages
 from tests.cast import later
@@ -140,3 +141,16 @@ def test_who_may_never_do_it_is_told_that_and_nothing_of_an_examination(who, on_
     for name in ("applicant", "supervisor"):
         assert api.codes(refused[name], 403) == ["role"]
         assert condition["title_zh"] not in refused[name].content.decode()
+
+
+def test_an_expert_who_recused_reads_nothing_of_what_the_others_concluded(who, on_day):
+    panel = stages.convened(who)
+    recused = sitting(panel).select_related("expert__seat__user", "expert__seat__body").first().expert.seat
+    reviews.declare(panel, by=recused, at=later(days=42), conflict=True, reason="亲属任职")
+    panel = stages.concluded(who, stages.scoring(who, panel))
+    on_day(46)
+    address = api.addresses.of_case(panel)
+    other = sitting(panel).select_related("expert__seat__user", "expert__seat__body").first().expert.seat
+    for seat, seen in ((recused, False), (other, True), (who.officer, True)):
+        said = api.person(seat).get(address).json()
+        assert (bool(said["results"]), bool(said["minutes"])) == (seen, seen)
