@@ -5,6 +5,7 @@ from config.wiring.counting import MEASURES
 from config.wiring.guarding import GUARDS
 from config.wiring.locking import LOCKED_FIRST, LOCKED_WITH
 from config.wiring.seeing import FILES_SEEN, PUBLIC, VISIBLE, WITHHELD
+from config.wiring.sweeping import REMINDED, REMINDER_DAYS, SWEEP
 from config.wiring.telling import JOBS, NOTICES
 
 __all__ = [
@@ -18,6 +19,9 @@ __all__ = [
     "OBJECTIONS",
     "PUBLIC",
     "REACTIONS",
+    "REMINDED",
+    "REMINDER_DAYS",
+    "SWEEP",
     "VISIBLE",
     "WITHHELD",
 ]
