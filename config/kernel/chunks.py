@@ -20,7 +20,6 @@ from config.kernel.ledger import anchor, chain
 from config.kernel.ledger.models import Entry
 from config.kernel.outbox import queue
 from config.kernel.prepared import cursor
-from config.kernel.rows import values
 from config.kernel.standing import stands
 from config.kernel.wired import wiring
 from config.kernel.workdays.deadlines import remembered
@@ -63,8 +62,7 @@ def carry_out(act: Act, due: models.QuerySet, *, by, at, words: Callable[[Any], 
     alone = not (writing.writing_is_open() or writing.acts_are_joined())
     with transaction.atomic(durable=alone), writing.door(), remembered():
         keys = _locked(due)
-        cases = act.model._default_manager.filter(pk__in=keys).select_related(*act.reads).order_by("pk")
-        moved = list(_done(act, list(cases), by, at, words or (lambda case: {}))) if keys and stands(by) else []
+        moved = list(_done(act, _read(act, keys), by, at, words or (lambda case: {}))) if keys and stands(by) else []
         if moved:
             _write(act, moved)
     return Chunk(keys[-1] if keys else 0, len(moved))
@@ -72,8 +70,19 @@ def carry_out(act: Act, due: models.QuerySet, *, by, at, words: Callable[[Any], 
 
 def _locked(due: models.QuerySet) -> list[int]:
     """The keys alone: what the rule reads is read when all are locked, so nothing of it is old."""
-    rows = due.order_by("pk").select_for_update(of=("self",), no_key=True, skip_locked=True).only("pk")
-    return [case.pk for case in rows[:AT_ONCE]]
+    rows = due.order_by("pk").select_for_update(no_key=True, skip_locked=True)
+    return list(rows.values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _read(act: Act, keys: list[int]) -> list:
+    """With what rule and body lean on. Long columns are read when they are asked for, which few acts do."""
+    cases = act.model._default_manager.filter(pk__in=keys).defer(*_long(act.model)).order_by("pk")
+    return list(cases.select_related(*act.reads) if act.reads else cases)
+
+
+def _long(model) -> list[str]:
+    fields = model._meta.concrete_fields
+    return [field.name for field in fields if isinstance(field, models.JSONField | models.TextField)]
 
 
 def _done(act, cases, by, at, words) -> Iterator[_Moved]:
@@ -139,14 +148,16 @@ def _write(act: Act, moved: list[_Moved]) -> None:
 
 def _at_once(act: Act, moved: list[_Moved]) -> None:
     """One statement for all of them, as the frame writes one (config/kernel/recording.py)."""
-    changed = [field for field in act.model._meta.concrete_fields if any(field in each.changed for each in moved)]
-    given: list[list] = [[each.case.pk for each in moved], [each.case.version - 1 for each in moved]]
-    given += _columns(changed, [each.case for each in moved])
-    given += _columns(recording.ENTRY, [each.entry for each in moved])
+    names = {field.attname for each in moved for field in each.changed}
+    changed = [field for field in act.model._meta.concrete_fields if field.attname in names]
+    cases = _Columns(changed, [each.case for each in moved])
+    cases.add("was", "integer", [each.case.version - 1 for each in moved])
+    cases.add("id", "bigint", [each.case.pk for each in moved])
+    entries = _Columns(recording.ENTRY, [each.entry for each in moved])
     further = list(queue.in_statement((each.case.pk, each.owed) for each in moved))
     with cursor() as written:
-        written.execute(_statement(act, changed, [part for part, _value in further]),
-                        [*given, *(value for _part, value in further)])  # fmt: skip
+        sql = _statement(act.model._meta.db_table, changed, cases, entries, [part for part, _value in further])
+        written.execute(sql, [*cases.given, *entries.given, *(value for _part, value in further)])
         keys = {case: key for key, case in written.fetchall()}
     if len(keys) != len(moved):
         raise NotForMany(f"{act.name}: {len(moved) - len(keys)} cases were changed by another")
@@ -154,32 +165,56 @@ def _at_once(act: Act, moved: list[_Moved]) -> None:
         each.entry.pk, each.entry._state.adding = keys[each.case.pk], False
 
 
-def _columns(fields: list[models.Field], rows: list) -> list[list]:
-    """One list for each field."""
-    return [list(column) for column in zip(*(values(fields, row) for row in rows), strict=True)]
+class _Columns:
+    """What many rows are given: a list for each column, made rows by `unnest`; one value where all have the same."""
+
+    def __init__(self, fields: list[models.Field], rows: list):
+        self.same: list[tuple[str, str, Any]] = []
+        self.lists: list[tuple[str, str, list]] = []
+        for field in fields:
+            self.add(field.column, str(field.db_type(connection)), _prepared(field, rows))
+
+    def add(self, column: str, kind: str, column_values: list) -> None:
+        first = column_values[0]
+        if column in ("id", "was", "case_id") or any(value != first for value in column_values):
+            self.lists.append((column, kind, column_values))
+        else:
+            self.same.append((column, kind, first))
+
+    @property
+    def given(self) -> list:
+        """The parameters of `sql`."""
+        return [*(value for *_, value in self.same), *(column_values for *_, column_values in self.lists)]
+
+    @property
+    def sql(self) -> str:
+        """A table of its own, in a FROM."""
+        same = "".join(f', %s::{kind} AS "{column}"' for column, kind, _value in self.same)
+        lists = ", ".join(f"%s::{kind}[]" for _column, kind, _values in self.lists)
+        names = ", ".join(f'"{column}"' for column, *_ in self.lists)
+        return f"(SELECT listed.*{same} FROM unnest({lists}) AS listed ({names})) AS given"  # noqa: S608
 
 
-def _statement(act: Act, changed: list[models.Field], further: list[str]) -> str:
-    table = act.model._meta.db_table
-    columns = [f'"{field.column}"' for field in changed]
-    set_to = ", ".join(f"{column} = given.{column}" for column in columns)
-    entry = [f'"{field.column}"' for field in recording.ENTRY]
+def _prepared(field: models.Field, rows: list) -> list:
+    """What the database is given: asked of the field once for each value."""
+    made: dict = {}
+    for value in (values := [getattr(row, field.attname) for row in rows]):
+        if isinstance(value, list | dict):  # of JSON: no key of a dict
+            return [field.get_db_prep_save(value, connection) for value in values]
+        if value not in made:
+            made[value] = field.get_db_prep_save(value, connection)
+    return [made[value] for value in values]
+
+
+def _statement(table: str, changed: list[models.Field], cases: _Columns, entries: _Columns, further: list[str]) -> str:
+    set_to = ", ".join(f'"{field.column}" = given."{field.column}"' for field in changed)
+    names = [f'"{field.column}"' for field in recording.ENTRY]
     parts = [
-        f'updated AS (UPDATE "{table}" SET {set_to} FROM unnest({_lists(["bigint", "integer", *_types(changed)])}) '  # noqa: S608
-        f'AS given (id, was, {", ".join(columns)}) WHERE "{table}".id = given.id AND "{table}".version = given.was '
-        f'RETURNING "{table}".id)',
-        f"entry AS (INSERT INTO kernel_entry ({', '.join(entry)}) "  # noqa: S608
-        f"SELECT {', '.join(f'given.{column}' for column in entry)} FROM unnest({_lists(_types(recording.ENTRY))}) "
-        f"AS given ({', '.join(entry)}) JOIN updated ON updated.id = given.case_id ORDER BY given.case_id "
-        "RETURNING id, at, case_id)",
+        f'updated AS (UPDATE "{table}" SET {set_to} FROM {cases.sql} WHERE "{table}".id = given.id '  # noqa: S608
+        f'AND "{table}".version = given.was RETURNING "{table}".id)',
+        f"entry AS (INSERT INTO kernel_entry ({', '.join(names)}) "  # noqa: S608
+        f"SELECT {', '.join(f'given.{name}' for name in names)} FROM {entries.sql} "
+        "JOIN updated ON updated.id = given.case_id ORDER BY given.case_id RETURNING id, at, case_id)",
         *(f"outbox_{place} AS ({part})" for place, part in enumerate(further)),
     ]
     return f"WITH {', '.join(parts)} SELECT id, case_id FROM entry"  # noqa: S608
-
-
-def _types(fields: list[models.Field]) -> list[str]:
-    return [str(field.db_type(connection)) for field in fields]
-
-
-def _lists(types: list[str]) -> str:
-    return ", ".join(f"%s::{one}[]" for one in types)

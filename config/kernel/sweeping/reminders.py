@@ -3,6 +3,7 @@
 What has been done has no deadline any more, or is nobody's turn: nobody is reminded of it.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,8 @@ from config.kernel.sweeping.queries import Row, key_of, written
 from config.kernel.turns import Turn
 from config.kernel.wired import wiring
 from config.kernel.workdays.deadlines import after, remembered, worked
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 500  # reminders of one entry
 NOBODY = ("public", "system")  # whose turn it may be, without anybody who could be reminded
@@ -54,10 +57,19 @@ def _of(noun: str, asked: Q, turn, today: date, last: date) -> Iterator[list[Row
     key, model = 0, case_models()[noun]
     while cases := list(model._default_manager.filter(asked, pk__gt=key).order_by("pk")[:AT_ONCE]):
         key = cases[-1].pk
-        rows = [row for case in cases if (row := _row(case, turn(case), today, last))]
+        rows = [row for case in cases if (row := _row(case, _turn(turn, case), today, last))]
         there = written(rows)
         if new := [row for row in rows if key_of(row) not in there]:
             yield new
+
+
+def _turn(turn: Callable[[Any], Turn | None], case: Case) -> Turn | None:
+    """One that cannot be said keeps the others' from nobody."""
+    try:
+        return turn(case)
+    except Exception:
+        log.exception("whose turn is %s?", case.key)
+        return None
 
 
 def _row(case: Case, turn: Turn | None, today: date, last: date) -> Row | None:

@@ -1,5 +1,7 @@
 """Who sweeps: the clock, and nobody else (house:11)."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from config.kernel.accounts.roles import Role
@@ -22,7 +24,7 @@ def may_note(sweep, *, by, at, act: Line = "", article: Line = "", moved: int = 
     yield from _running(sweep, by)
 
 
-def may_remind(sweep, *, by, at, reminders: list[Row] | None = None):
+def may_remind(sweep, *, by, at, reminders: Sequence[Row] = ()):
     """Each reminder once (house:11)."""
     yield from _running(sweep, by)
     if not reminders or written(reminders):

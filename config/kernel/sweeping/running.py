@@ -4,15 +4,18 @@ What it moves is committed chunk by chunk, and what has moved is not due any mor
 """
 
 import logging
+from dataclasses import asdict
 from datetime import datetime
 
 from django.utils import timezone
 
 from config.kernel.accounts.queries import clock, the
+from config.kernel.acts import Act
 from config.kernel.sweeping import actions, reminders
 from config.kernel.sweeping.alone import alone
 from config.kernel.sweeping.models import Sweep
 from config.kernel.sweeping.queries import swept
+from config.kernel.sweeping.steps import Done
 from config.kernel.wired import wiring
 
 log = logging.getLogger(__name__)
@@ -44,8 +47,7 @@ def _run(at: datetime) -> Sweep:
     for step in wiring("SWEEP"):
         done = step.run(at)
         if done.moved or done.left or done.failed:
-            said = {"act": step.act.name, "article": step.act.article}
-            actions.note(run, by=by, at=at, **said, moved=done.moved, left=done.left, failed=done.failed)
+            _note(run, by, at, step.act, done)
     _remind(run, by, at)
     actions.end(run, by=by, at=at)
     run.refresh_from_db()
@@ -53,9 +55,17 @@ def _run(at: datetime) -> Sweep:
 
 
 def _remind(run: Sweep, by, at: datetime) -> None:
-    """One noun that fails keeps the run from none of what it has done; it is tried again at the next."""
+    """Those of one entry that fail keep the others not waiting; they are tried again by the next run."""
+    failed = 0
     for rows in reminders.due(at):
         try:
             actions.remind(run, by=by, at=at, reminders=rows)
-        except Exception:
+        except Exception:  # a defect, or the database: the record says so, the log says what
             log.exception("reminders were not written")
+            failed += len(rows)
+    if failed:
+        _note(run, by, at, actions.remind, Done(failed=failed))
+
+
+def _note(run: Sweep, by, at: datetime, act: Act, done: Done) -> None:
+    actions.note(run, by=by, at=at, act=act.name, article=act.article, **asdict(done))
