@@ -6,6 +6,7 @@ from config.wiring.guarding import GUARDS
 from config.wiring.locking import LOCKED_FIRST, LOCKED_WITH
 from config.wiring.ranking import PREFERRED
 from config.wiring.seeing import FILES_SEEN, PUBLIC, VISIBLE, WITHHELD
+from config.wiring.sweeping import REMINDED, REMINDER_DAYS, SWEEP
 from config.wiring.telling import JOBS, NOTICES
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "PREFERRED",
     "PUBLIC",
     "REACTIONS",
+    "REMINDED",
+    "REMINDER_DAYS",
+    "SWEEP",
     "VISIBLE",
     "WITHHELD",
 ]

@@ -3,6 +3,7 @@
 from config.kernel.accounts import queries as accounts
 from config.kernel.clients import queries as clients
 from config.kernel.countersigning import queries as proposals
+from config.kernel.sweeping import queries as sweeps
 from config.kernel.webhooks import queries as endpoints
 from config.kernel.workdays import queries as calendar
 from operators.agreement import queries as agreements
@@ -28,6 +29,7 @@ VISIBLE = {
     "client": clients.visible_to,
     "endpoint": endpoints.visible_to,
     "calendaryear": calendar.visible_to,
+    "sweep": sweeps.visible_to,
     "proposal": proposals.visible_to,
     "rulebook": rulebooks.visible_to,
     "zone": zones.visible_to,
