@@ -172,7 +172,7 @@ class _Columns:
         self.same: list[tuple[str, str, Any]] = []
         self.lists: list[tuple[str, str, list]] = []
         for field in fields:
-            self.add(field.column, str(field.db_type(connection)), _prepared(field, rows))
+            self.add(str(field.column), str(field.db_type(connection)), _prepared(field, rows))
 
     def add(self, column: str, kind: str, column_values: list) -> None:
         first = column_values[0]

@@ -16,6 +16,6 @@ from config.kernel.workdays.models import CalendarYear, Workday
 
 __all__ = [
     "Body", "BodyName", "CalendarYear", "Client", "Delivery", "Document", "Download", "Endpoint", "Entry", "Event",
-    "Message", "Progress", "Proposal", "Reminder", "Repeat", "Round", "Seal", "Seat", "SecurityEvent", "Series", "Sweep",
-    "Tally", "User", "Workday",
+    "Message", "Progress", "Proposal", "Reminder", "Repeat", "Round", "Seal", "Seat", "SecurityEvent", "Series",
+    "Sweep", "Tally", "User", "Workday",
 ]  # fmt: skip

@@ -42,7 +42,7 @@ SELECT max(many) FROM (SELECT sum(many) AS many FROM (
 
 
 def figures() -> Iterator[Figure]:
-    """Night by night, in turns: one statement, the step of the sweep. Then a whole sweep, and one that finds nothing."""
+    """Night by night, in turns: one statement, the step of the sweep. Then a whole sweep, and an idle one."""
     who, nights = cast.people(), 2 * TRIES + 1
     due.calls(CASES, nights, stages.zone(who, name="很多通知的专区").pk, current().pk, who.officer.pk)
     one, many, largest = [], [], 0

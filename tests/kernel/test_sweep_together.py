@@ -68,7 +68,7 @@ def test_together_writes_the_same_rows_entries_and_news_as_one_by_one(who, step,
     assert (alone[2] != []) == (step is not close_due)
 
 
-def test_every_kind_of_news_is_the_same(who, trial, monkeypatch):  # noqa: F811
+def test_every_kind_of_news_is_the_same(who, trial, monkeypatch):
     """An office by its kind, one by its id, named seats with a mark in a name, work after the commit."""
 
     def announce(zone: Zone, *, by, at):
@@ -138,7 +138,7 @@ def test_a_second_time_moves_nothing(who):
     assert [together(end_notices, cases, who).moved for _ in range(2)] == [5, 0]
 
 
-def test_a_body_that_writes_for_itself_is_not_done_together(who, trial):  # noqa: F811
+def test_a_body_that_writes_for_itself_is_not_done_together(who, trial):
     def rename(zone: Zone, *, by, at):
         """Rename."""
         Zone.objects.filter(pk=zone.pk).update(name="别名")
@@ -177,7 +177,7 @@ def test_thirty_are_moved_with_as_many_statements_as_three(who):
     assert statements(3) == statements(30) <= 8
 
 
-def test_a_fact_that_nobody_says_anything_about_concerns_everybody(who, trial, monkeypatch):  # noqa: F811
+def test_a_fact_that_nobody_says_anything_about_concerns_everybody(who, trial, monkeypatch):
     def announce(zone: Zone, *, by, at):
         """Announce."""
         return Tried(zone, by, at)

@@ -29,7 +29,8 @@ class Sweep(SweepFlow):
             states_only("sweep", SweepFlow.State),
             models.UniqueConstraint(fields=["state"], condition=models.Q(state="running"), name="sweep_one_running"),
             models.CheckConstraint(
-                condition=models.Q(state="running", ended_at=None) | ~models.Q(state="running") & ~models.Q(ended_at=None),
+                condition=models.Q(state="running", ended_at=None)
+                | ~models.Q(state="running") & ~models.Q(ended_at=None),
                 name="sweep_over_when",
             ),
         ]

@@ -76,7 +76,9 @@ def _row(case: Case, turn: Turn | None, today: date, last: date) -> Row | None:
     if turn is None or turn.due_on is None or turn.body.kind in NOBODY:
         return None
     moment = _moment(turn, turn.due_on, today, last)
-    return moment and {
+    if moment is None:
+        return None
+    return {
         "case_kind": case.noun(), "case_id": case.pk, "due_on": turn.due_on.isoformat(), "moment": moment,
         "body": turn.body.pk, "article": turn.article,
     }  # fmt: skip

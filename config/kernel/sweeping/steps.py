@@ -1,4 +1,4 @@
-"""Steps of the sweep: what the clock does to the cases of a noun. Named in config/wiring/sweeping.py, in their order."""
+"""Steps of the sweep: what the clock does to the cases of a noun. In their order in config/wiring/sweeping.py."""
 
 import logging
 from collections.abc import Callable

@@ -18,8 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if options["list"]:
-            for sweep in Sweep.objects.order_by("-pk")[:LISTED]:
-                self.tell(sweep)
+            for run in Sweep.objects.order_by("-pk")[:LISTED]:
+                self.tell(run)
         elif sweep := running.sweep():
             self.tell(sweep)
         else:
