@@ -55,8 +55,13 @@ def page(
         if not values:
             raise
         raise NotACursor from error
+    return _page(found, size, order, backwards, bool(values))
+
+
+def _page(found: list, size: int, order: tuple[str, ...], backwards: bool, followed: bool) -> Page:
+    """Of rows with one more than the page has, where there is one more. `followed`: another page was before this."""
     more, found = len(found) > size, found[:size][:: -1 if backwards else 1]
-    ahead, behind = (bool(values), more) if backwards else (more, bool(values))
+    ahead, behind = (followed, more) if backwards else (more, followed)
     return Page(
         found,
         _written(False, order, found[-1]) if found and ahead else "",

@@ -30,6 +30,7 @@ BY_MEANING = {
         "timeline", "tokens", "verbs", "words",
     },
     "config/kernel/spreadsheets": {"making", "plain", "reading"},
+    "config/kernel/sweeping": {"alone", "reminders", "running", "steps"},
     "config/kernel/webhooks": {"addresses", "content", "delivery", "fanout", "sending", "signing"},
     "config/kernel/workdays": {"calendar", "deadlines"},
     "zones/call": {"turns"},

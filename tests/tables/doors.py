@@ -13,6 +13,7 @@ READS = {
     "seat": ("seats", ""),
     "endpoint": ("endpoints", "secret"),
     "calendaryear": ("calendar-years", ""),
+    "sweep": ("sweeps", ""),
     "proposal": ("proposals", ""),
     "rulebook": ("rulebooks", ""),
     "field": ("fields", ""),

@@ -25,6 +25,13 @@ ACCOUNTS = [  # 三员分立: no administrator has business of its own, and nobo
     ("countersigning.withdraw", "house:5", "proposal", AUTHORITY),
     ("countersigning.expire", "house:5", "proposal", "clock"),
 ]
+SWEEPING = [  # the clock, and nobody else
+    ("sweeping.begin", "house:11", "system", "clock"),
+    ("sweeping.note", "house:11", "sweep", "clock"),
+    ("sweeping.remind", "house:11", "sweep", "clock"),
+    ("sweeping.end", "house:11", "sweep", "clock"),
+    ("sweeping.break_off", "house:11", "sweep", "clock"),
+]
 KEEPERS = "applicant editor"  # the seat itself, and the administrator of its organisation
 WEBHOOKS = [
     ("webhooks.register", "house:6", "company's seat", KEEPERS),
@@ -213,5 +220,5 @@ EVALUATIONS = [  # the authority organises, each scores its own, both offices st
     ("agreement.count_poor_results", "33", "agreement", f"{AUTHORITY} clock"),
     ("agreement.end_for_poor_results", "33", "agreement", f"{AUTHORITY} clock"),
 ]
-ROLES = [*ACCOUNTS, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS,
-         *OVERSIGHT, *LEGACY, *RENEWALS, *PARTNERS, *EVALUATIONS, *EXITS]  # fmt: skip
+ROLES = [*ACCOUNTS, *SWEEPING, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS,
+         *AGREEMENTS, *OVERSIGHT, *LEGACY, *RENEWALS, *PARTNERS, *EVALUATIONS, *EXITS]  # fmt: skip

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from config.kernel.citations import say
+
 
 class Delivery(models.Model):
     """One thing to deliver once. `key` is unique, so that one act owes it once however often it is enqueued.
@@ -58,7 +60,9 @@ class Delivery(models.Model):
         return kind, int(key)
 
     def _said(self) -> dict:
-        return {**self.params, "noun": translate(self.params["noun"])} if "noun" in self.params else self.params
+        """A noun is a message id, an article a citation: both are said in the reader's language."""
+        spoken = {"noun": translate, "article": say}
+        return {name: spoken[name](value) if name in spoken else value for name, value in self.params.items()}
 
 
 class Message(models.Model):

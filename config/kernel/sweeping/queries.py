@@ -34,4 +34,5 @@ def written(rows: Iterable[Row]) -> set[Key]:
     found = Reminder.objects.filter(case_id__in={case for _kind, case, _due, _moment in asked})
     there = found.filter(case_kind__in={kind for kind, *_rest in asked})
     columns = ("case_kind", "case_id", "due_on", "moment")
-    return {(kind, case, due_on.isoformat(), moment) for kind, case, due_on, moment in there.values_list(*columns)}
+    keys = {(kind, case, due_on.isoformat(), moment) for kind, case, due_on, moment in there.values_list(*columns)}
+    return keys & asked
