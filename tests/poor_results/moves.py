@@ -19,6 +19,17 @@ from tests.poor_results.starts import GRADES, since_opening, together
 from tests.stages_renewal import on
 
 REASON = {"reason": "示例。"}
+OF_STATE = {
+    "opened": ["score poor", "score good", "propose to exempt"],
+    "scored": ["notify"],
+    "notified": ["appeal", "finalise", "propose to exempt"],
+    "appealed": ["uphold", "dismiss", "propose to exempt"],
+    "answered": ["finalise", "propose to exempt"],
+    "final": ["propose to correct"],
+    "signed": ["begin"],
+    "in_force": ["expire", "terminate", "suspend"],
+    "suspended": ["expire", "terminate", "propose to resume"],
+}
 
 
 class Move(NamedTuple):
@@ -27,66 +38,59 @@ class Move(NamedTuple):
     name: str
     make: Callable[[], object]
 
+    @property
+    def kind(self) -> str:
+        return self.name.rstrip(" 0123456789")
+
+
+def proposed(who, at_once: bool, act, case, at, **words) -> Callable:
+    """Of what two bodies do together: the proposal, which stands, or both at once."""
+    if at_once:
+        return lambda: together(who, act, case, at, **words)
+    return lambda: act(case, by=who.officer, at=at, **words)
+
 
 def anew(evaluation: Evaluation) -> dict:
     other = "good" if evaluation.poor else "poor"
     return {"scores": [{"indicator": "one", "value": GRADES[other]}]}
 
 
-def of_evaluation(who, place: int, evaluation: Evaluation) -> Iterator[Move]:
-    """What its state lets anybody do; that nothing else can be done, `others` tries."""
-    late = since_opening(evaluation, 32)
-    done = {
-        "opened": {
-            "score poor": lambda: starts.score(who, evaluation, "poor"),
-            "score good": lambda: starts.score(who, evaluation, "good"),
-        },
-        "scored": {"notify": lambda: starts.notify(who, evaluation)},
-        "notified": {
-            "appeal": lambda: evaluations.appeal(evaluation, by=who.signatory, at=since_opening(evaluation, 31), **REASON),
-            "finalise": lambda: starts.finalise(who, evaluation),
-        },
-        "appealed": {
-            "uphold": lambda: together(who, evaluations.uphold, evaluation, late, answer="属实。", **anew(evaluation)),
-            "dismiss": lambda: together(who, evaluations.dismiss, evaluation, late, answer="不成立。"),
-        },
-        "answered": {"finalise": lambda: starts.finalise(who, evaluation)},
-        "final": {
-            "propose to correct": lambda: evaluations.correct(
-                evaluation, by=who.officer, at=late, **REASON, **anew(evaluation)
-            )
-        },
+def of_evaluation(who, place: int, evaluation: Evaluation, at_once: bool) -> Iterator[Move]:
+    """What its state lets somebody do."""
+    notified, late = since_opening(evaluation, 31), since_opening(evaluation, 32)
+    made = {
+        "score poor": lambda: starts.score(who, evaluation, "poor"),
+        "score good": lambda: starts.score(who, evaluation, "good"),
+        "notify": lambda: starts.notify(who, evaluation),
+        "appeal": lambda: evaluations.appeal(evaluation, by=who.signatory, at=notified, **REASON),
+        "uphold": lambda: together(who, evaluations.uphold, evaluation, late, answer="属实。", **anew(evaluation)),
+        "dismiss": lambda: together(who, evaluations.dismiss, evaluation, late, answer="不成立。"),
+        "finalise": lambda: starts.finalise(who, evaluation),
+        "propose to correct": proposed(who, at_once, evaluations.correct, evaluation, late, **REASON, **anew(evaluation)),
+        "propose to exempt": proposed(who, at_once, evaluations.exempt, evaluation, late, **REASON),
     }  # fmt: skip
-    for name, make in done.get(evaluation.state, {}).items():
-        yield Move(f"{name} {place}", make)
-    if evaluation.state in Evaluation.RUNNING and evaluation.state != "opened":
-        yield Move(
-            f"propose to exempt {place}", lambda: evaluations.exempt(evaluation, by=who.officer, at=late, **REASON)
-        )
+    for name in OF_STATE.get(evaluation.state, ()):
+        yield Move(f"{name} {place}", made[name])
 
 
-def of_agreement(who, place: int, agreement: Agreement) -> Iterator[Move]:
-    at, day_after = later(days=200), on(agreement.ends_on, 1)
-    done: dict[str, Callable] = {}
-    if agreement.state == "signed":
-        first = on(agreement.starts_on)
-        done["begin"] = lambda: agreements.bring_into_force(agreement, by=who.clock, at=first)
-    if agreement.state in LIVE:
-        done["expire"] = lambda: agreements.expire(agreement, by=who.clock, at=day_after)
-        done["terminate"] = lambda: together(who, agreements.terminate, agreement, at, **REASON)
-    if agreement.state == "in_force":
-        done["suspend"] = lambda: together(who, agreements.suspend, agreement, at, **REASON)
-    if agreement.state == "suspended":
-        done["propose to resume"] = lambda: agreements.resume(agreement, by=who.officer, at=at, **REASON)
-    for name, make in done.items():
-        yield Move(f"{name} agreement {place}", make)
+def of_agreement(who, place: int, agreement: Agreement, at_once: bool) -> Iterator[Move]:
+    at, first, day_after = later(days=200), on(agreement.starts_on), on(agreement.ends_on, 1)
+    made = {
+        "begin": lambda: agreements.bring_into_force(agreement, by=who.clock, at=first),
+        "expire": lambda: agreements.expire(agreement, by=who.clock, at=day_after),
+        "terminate": lambda: together(who, agreements.terminate, agreement, at, **REASON),
+        "suspend": lambda: together(who, agreements.suspend, agreement, at, **REASON),
+        "propose to resume": proposed(who, at_once, agreements.resume, agreement, at, **REASON),
+    }
+    for name in OF_STATE.get(agreement.state, ()):
+        yield Move(f"{name} agreement {place}", made[name])
 
 
-def of_proposal(who, proposal: Proposal) -> Iterator[Move]:
+def of_proposal(who, place: int, proposal: Proposal) -> Move:
     def make():
         countersign(proposal, by=who.supervisor, at=proposal.proposed_at)
 
-    yield Move(f"countersign {proposal.act}", make)
+    return Move(f"countersign {proposal.act} {place}", make)
 
 
 def by_anybody(who) -> list[Callable]:

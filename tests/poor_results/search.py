@@ -1,17 +1,18 @@
 """The search: every state of an authorisation and its results that any acts of anybody lead to.
 
 A state is what the acts go by: each agreement under the authorisation with its streak, each result with its grade in
-the order of the rounds, and what is proposed and still stands. States that are met again are not gone through again.
-Savepoints lie on top of each other, so the walk goes down one branch after the other and takes each move of each state
+the order of the rounds, and what is proposed and still stands. A state that is met again is not gone through again.
+Savepoints lie on top of each other, so the walk goes down one branch after the other and makes each move of each state
 once; the rounds of a breadth-first search are then counted on the graph that it leaves. It ends when every move of
-every state was made and nothing new was found.
+every state was made, and nothing new was found.
 
 What bounds it: so many rounds as the start says, one proposal that stands at a time, and a round is opened when the
 result of the one before was notified (what comes before that is its own affair).
 """
 
-from collections import Counter, defaultdict
-from itertools import cycle
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import count
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -22,8 +23,10 @@ from operators.agreement.models import LIVE, Agreement
 from operators.evaluation.models import Evaluation
 from operators.exit.models import Exit
 from tests.poor_results import moves, starts
+from tests.poor_results.moves import Move
+from tests.poor_results.starts import Family
 
-TRIES = 3  # acts of anybody at all, by turns, beside the moves of each state
+TRIES = 2  # acts of anybody at all, by turns, beside the moves of each state
 
 
 class State(NamedTuple):
@@ -36,108 +39,117 @@ class State(NamedTuple):
         return any(state in LIVE for state, _streak in self.agreements)
 
     @property
-    def two_poor_in_a_row(self) -> bool:
-        """Of the final results; exempted rounds are none."""
+    def over(self) -> bool:
+        """Nothing is live, or waits to be."""
+        return not self.live and all(state != "signed" for state, _streak in self.agreements)
+
+    @property
+    def poor_in_a_row(self) -> bool:
+        """Two of the final results; exempted rounds are none."""
         finals = [grade for state, grade in self.results if state == "final"]
         return ("poor", "poor") in zip(finals, finals[1:], strict=False)
 
 
 class Search:
-    """From one start. `graph`: state → move → state."""
+    """From one start after the other, under one agreement (or two). `graph`: state → move → state."""
 
-    def __init__(self, who, start):
-        self.who, self.rounds = who, start.rounds
-        self.authorisation = start.live(who).authorisation_id
+    def __init__(self, who, family: Family):
+        self.who, self.family, self.agreement = who, family, family.world(who)
+        self.authorisation = self.agreement.authorisation_id
         self.graph: dict[State, dict[str, State]] = {}
+        self.firsts: list[State] = []
         self.refused: dict[str, set[str]] = defaultdict(set)  # move without its place → codes, or "database"
-        self.terminations = self.moves = self.tried = 0
-        self.anybody = moves.by_anybody(who)
-        self.turns = cycle(range(len(self.anybody)))
+        self.terminations = self.without_exit = self.tried = 0
+        self.anybody, self.turn = moves.by_anybody(who), count()
 
-    def run(self) -> "Search":
-        self.first = self.look()
-        self.walk(self.first)
-        return self
+    def begin(self, live: Callable) -> None:
+        before = transaction.savepoint()
+        live(self.who, self.agreement)
+        self.firsts.append(self.look())
+        if self.firsts[-1] not in self.graph:
+            self.walk(self.firsts[-1])
+        transaction.savepoint_rollback(before)
 
     def walk(self, state: State) -> None:
         found = self.graph[state] = {}
-        for move in [*self.moves_of(state), *self.tries()]:
+        for move in self.moves_of(state):
             before = transaction.savepoint()
             if self.made(move):
                 after = self.look()
                 found[move.name] = after
-                self.terminations += self.ended(state, after)
+                self.note_end(state, after)
                 if after not in self.graph:
                     self.walk(after)
             transaction.savepoint_rollback(before)
 
-    def made(self, move) -> bool:
-        self.moves += 1
-        kind = move.name.rstrip(" 0123456789")
+    def made(self, move: Move) -> bool:
+        self.tried += 1
         try:
             move.make()
         except Refused as refused:
-            self.refused[kind] |= set(refused.codes)
+            self.refused[move.kind] |= set(refused.codes)
             return False
         except IntegrityError:
-            self.refused[kind].add("database")
+            self.refused[move.kind].add("database")
             return False
         return True
 
-    def ended(self, before: State, after: State) -> bool:
+    def note_end(self, before: State, after: State) -> None:
         """Whether this move ended the authorisation for poor results; its exit is open then."""
-        if not (before.live and after.two_poor_in_a_row and not before.two_poor_in_a_row):
-            return False
-        over = Agreement.objects.filter(authorisation=self.authorisation, state="terminated")
-        return Exit.objects.filter(agreement__in=over).exists()
+        if before.live and not after.live and after.poor_in_a_row and not before.poor_in_a_row:
+            over = Agreement.objects.filter(authorisation=self.authorisation, state="terminated")
+            self.terminations += 1
+            self.without_exit += not Exit.objects.filter(agreement__in=over).exists()
 
     def look(self) -> State:
         self.agreements = list(Agreement.objects.filter(authorisation=self.authorisation).order_by("pk"))
         rows = Evaluation.objects.filter(authorisation=self.authorisation).order_by("period_ends_on")
         self.results = list(rows.select_related("round__zone", "round__indicator_set"))
-        places = {(case.noun(), case.pk): case for case in [*self.agreements, *self.results]}
-        self.proposals = [
-            proposal for proposal in Proposal.objects.filter(state="open").order_by("pk")
-            if (case := places.get((proposal.case_kind, proposal.case_id))) and case.version == proposal.case_version
-        ]  # fmt: skip
+        places = {
+            (case.noun(), case.pk): (place, case.version)
+            for cases in (self.agreements, self.results)
+            for place, case in enumerate(cases, 1)
+        }
+        self.proposals = []
+        for proposal in Proposal.objects.filter(state="open").order_by("pk"):
+            place, version = places.get((proposal.case_kind, proposal.case_id), (0, None))
+            if version == proposal.case_version:
+                self.proposals.append((place, proposal))
         return State(
             tuple((one.state, one.poor_streak) for one in self.agreements),
             tuple((one.state, one.grade) for one in self.results),
-            tuple(f"{one.act} of {one.case_id}" for one in self.proposals),
+            tuple(f"{proposal.act} {place}" for place, proposal in self.proposals),
         )
 
-    def moves_of(self, state: State) -> list:
-        who, found = self.who, []
-        for proposal in self.proposals:
-            found += moves.of_proposal(who, proposal)
+    def moves_of(self, state: State) -> list[Move]:
+        tries = [self.anybody[next(self.turn) % len(self.anybody)] for _ in range(TRIES)]
+        latest = self.results[-1] if self.results else None
+        found = [move for tried in tries if (move := tried(latest, self.agreements[-1]))]
+        if state.over and not self.family.beyond:
+            return found
+        at_once = not self.family.standing
+        for place, proposal in self.proposals:
+            found.append(moves.of_proposal(self.who, place, proposal))
         for place, evaluation in enumerate(self.results, 1):
-            found += moves.of_evaluation(who, place, evaluation)
+            found += moves.of_evaluation(self.who, place, evaluation, at_once)
         for place, agreement in enumerate(self.agreements, 1):
-            found += moves.of_agreement(who, place, agreement)
-        live = [one for one in self.agreements if one.state in LIVE]
-        number = len(self.results) + 1
-        if live and number <= self.rounds and all(one.state not in ("opened", "scored") for one in self.results):
-            found.append(moves.Move("open a round", lambda: starts.open_round(who, live[0], number)))
+            found += moves.of_agreement(self.who, place, agreement, at_once)
+        number, live = len(self.results) + 1, [one for one in self.agreements if one.state in LIVE]
+        if live and number <= self.family.rounds and all(one.state not in ("opened", "scored") for one in self.results):
+            found.append(Move("open a round", lambda: starts.open_round(self.who, live[0], number)))
+        found = [move for move in found if move.kind.removesuffix(" agreement") not in self.family.without]
         return [move for move in found if not (state.proposals and move.name.startswith("propose"))]
 
-    def tries(self) -> list:
-        evaluation = self.results[-1] if self.results else None
-        asked = [self.anybody[next(self.turns)](evaluation, self.agreements[-1]) for _ in range(TRIES)]
-        return [move for move in asked if move]
-
     def layers(self) -> list[int]:
-        """How many states each round of a breadth-first search finds; three that find nothing close it."""
-        known, layer, counts = {self.first}, [self.first], [1]
+        """How many states each round of a breadth-first search from all starts finds; three that find none end it."""
+        layer, counts = set(self.firsts), []
+        known: set[State] = set()
         while layer:
-            new = {after for state in layer for after in self.graph[state].values()} - known
-            known |= new
-            layer = list(new)
+            known |= layer
             counts.append(len(layer))
-        self.lost = set(self.graph) - known, known - set(self.graph)
-        return [*counts, 0, 0]
+            layer = {after for state in layer for after in self.graph[state].values()} - known
+        assert known == set(self.graph)
+        return [*counts, 0, 0, 0]
 
     def broken(self) -> list[State]:
-        return [state for state in self.graph if state.live and state.two_poor_in_a_row]
-
-    def kinds(self) -> Counter:
-        return Counter(name.rstrip(" 0123456789") for found in self.graph.values() for name in found)
+        return [state for state in self.graph if state.live and state.poor_in_a_row]

@@ -4,7 +4,7 @@ Round 1 is about days 81 to 110, round 2 about the thirty days after it; each is
 """
 
 from collections.abc import Callable
-from types import SimpleNamespace
+from typing import NamedTuple
 
 from config.kernel.accounts.queries import the
 from config.kernel.countersigning.actions import countersign
@@ -75,74 +75,82 @@ def finalise(who, evaluation: Evaluation) -> None:
     evaluations.finalise(evaluation, by=who.clock, at=since_opening(evaluation, 70))
 
 
-def no_result(who) -> Agreement:
-    """In force; the operator was heard on a grave breach, so that it may be terminated too."""
+def nothing(who, agreement) -> None:
+    """No result yet."""
+
+
+def one_poor(who, agreement) -> None:
+    finalise(who, notified(who, agreement, 1, "poor"))
+
+
+def second_scored(who, agreement) -> None:
+    one_poor(who, agreement)
+    score(who, open_round(who, agreement, 2), "poor")
+
+
+def second_notified(who, agreement) -> None:
+    one_poor(who, agreement)
+    notified(who, agreement, 2, "poor")
+
+
+def second_appealed(who, agreement) -> None:
+    one_poor(who, agreement)
+    evaluation = notified(who, agreement, 2, "poor")
+    evaluations.appeal(evaluation, by=who.signatory, at=since_opening(evaluation, 31), reason="得分有误。")
+
+
+def suspended(who, agreement) -> None:
+    second_notified(who, agreement)
+    together(who, agreements.suspend, agreement, later(days=200), reason="示例。")
+
+
+def both_notified(who, agreement) -> None:
+    notified(who, agreement, 1, "poor")
+    notified(who, agreement, 2, "poor")
+
+
+def three_notified(who, agreement) -> None:
+    both_notified(who, agreement)
+    notified(who, agreement, 3, "good")
+
+
+def alone(who) -> Agreement:
+    """In force; the operator was heard on a grave breach, so that it may be terminated for that too."""
     return adopted(who, oversight.heard(who))
 
 
-def one_poor(who) -> Agreement:
-    agreement = no_result(who)
-    finalise(who, notified(who, agreement, 1, "poor"))
-    return fresh(agreement)
-
-
-def second_notified(who) -> Agreement:
-    agreement = one_poor(who)
-    notified(who, agreement, 2, "poor")
-    return agreement
-
-
-def second_scored(who) -> Agreement:
-    agreement = one_poor(who)
-    score(who, open_round(who, agreement, 2), "poor")
-    return agreement
-
-
-def second_appealed(who) -> Agreement:
-    agreement = one_poor(who)
-    evaluation = notified(who, agreement, 2, "poor")
-    evaluations.appeal(evaluation, by=who.signatory, at=since_opening(evaluation, 31), reason="得分有误。")
-    return agreement
-
-
-def suspended(who) -> Agreement:
-    agreement = second_notified(who)
-    together(who, agreements.suspend, fresh(agreement), later(days=200), reason="示例")
-    return agreement
-
-
 def renewed(who) -> Agreement:
-    """One poor result and a second one notified, and the next agreement signed by all; the old one is in force."""
-    renewals.signed_again(who)
-    agreement = adopted(who, Renewal.objects.get().agreement)
-    finalise(who, notified(who, agreement, 1, "poor"))
-    notified(who, agreement, 2, "poor")
-    return fresh(agreement)
-
-
-def three_pending(who) -> Agreement:
-    """The next agreement is signed, and three results are notified that the old one's end does not stop."""
+    """The old agreement of two: in force, while the next one is signed by all; heard as well."""
     renewals.signed_again(who)
     agreement = adopted(who, Renewal.objects.get().agreement)
     oversight.hear(who, agreement, 81)
-    for number in (1, 2, 3):
-        notified(who, agreement, number, "good" if number == 3 else "poor")
-    return fresh(agreement)
+    return agreement
 
 
-STARTS: dict[str, SimpleNamespace] = {}
+class Family(NamedTuple):
+    """Starts that are searched together. `rounds`: how many there can be in all; `without`: moves that are left out;
+    `standing`: whether proposals stand before they are countersigned; `beyond`: whether the search goes on when nothing
+    is live, or waits to be."""
+
+    world: Callable
+    starts: dict[str, Callable]
+    rounds: int
+    without: frozenset[str] = frozenset()
+    standing: bool = False
+    beyond: bool = False
 
 
-def start(name: str, live: Callable, rounds: int) -> None:
-    """`rounds`: how many there can be in all; so the search is finite."""
-    STARTS[name] = SimpleNamespace(live=live, rounds=rounds)
-
-
-start("no result", no_result, 2)
-start("one final poor", one_poor, 2)
-start("a second scored", second_scored, 2)
-start("a second notified", second_notified, 3)
-start("a second under appeal", second_appealed, 2)
-start("suspended", suspended, 2)
-start("renewed", renewed, 2)
-start("renewed, three pending", three_pending, 3)
+SECOND = {
+    "one final poor": one_poor, "a second one scored": second_scored, "a second one notified": second_notified,
+    "a second one under appeal": second_appealed, "suspended": suspended,
+}  # fmt: skip
+RESTS = frozenset({"suspend", "propose to resume"})
+FAMILIES = {
+    "from no result": Family(alone, {"no result": nothing}, 2, RESTS | {"appeal"}),
+    "one poor result": Family(alone, SECOND, 2, standing=True),
+    "after the end": Family(alone, {"a second one notified": second_notified}, 2, RESTS | {"appeal"}, beyond=True),
+    "renewed": Family(renewed, {"a second one notified": second_notified}, 2, RESTS),
+    "renewed, three pending": Family(
+        renewed, {"three notified": three_notified}, 3, RESTS | {"appeal", "propose to exempt", "propose to correct"}
+    ),
+}
