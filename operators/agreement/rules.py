@@ -165,7 +165,7 @@ def may_terminate(agreement, *, by, at, reason: str = ""):
 def may_count_poor_results(agreement, *, by, at, in_a_row: Few = 0):
     """Whoever makes a result final; the results themselves say how many (Art. 33)."""
     yield from only(by, Role.OFFICER, Role.CLOCK, kinds=("authority", "system"), article="33")
-    if not 0 <= in_a_row < agreement.poor_limit:
+    if in_a_row < 0 or (agreement.state in LIVE and in_a_row >= agreement.poor_limit):
         said = _("An authorisation goes on with fewer than %(count)s poor results in a row.")
         yield Refusal("too_many_poor", said % {"count": agreement.poor_limit}, "33", INPUT, "in_a_row")
 

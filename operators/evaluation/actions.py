@@ -22,7 +22,7 @@ from operators.evaluation.models import (
     Round,
 )
 from operators.evaluation.preference import prefer
-from operators.evaluation.queries import in_a_row, live_agreement
+from operators.evaluation.queries import in_a_row, live_agreements
 from zones.call.actions import supervisor_countersigns
 from zones.zone.models import Zone
 
@@ -241,9 +241,10 @@ def _answered(evaluation, at, answer, *, upheld) -> None:
 
 
 def _end_when_poor(evaluation, grade, by, at) -> None:
-    """Two poor results in a row under one authorisation end it, whoever made the second one final (Art. 33)."""
-    agreement = live_agreement(evaluation.authorisation_id)
+    """Two poor results in a row under one authorisation end it, whoever made the second one final (Art. 33): each of
+    its agreements, where the next one has begun and the one before is not over yet."""
     row, longest = in_a_row(evaluation.authorisation_id, evaluation, grade)
-    if agreement is not None and longest >= agreement.poor_limit:
-        said = _g("%(count)s evaluations in a row were poor.") % {"count": longest}
-        end_for_poor_results(agreement, by=by, at=at, in_a_row=max(row, longest), reason=said)
+    for agreement in live_agreements(evaluation.authorisation_id):
+        if longest >= agreement.poor_limit:
+            said = _g("%(count)s evaluations in a row were poor.") % {"count": longest}
+            end_for_poor_results(agreement, by=by, at=at, in_a_row=max(row, longest), reason=said)

@@ -50,7 +50,10 @@ OUT_OF_TURN = (
     "WHERE e.authorisation_id = NEW.authorisation_id AND e.period_ends_on < NEW.period_ends_on "
     "AND e.state NOT IN ('final', 'exempted'))"
 )
-MISCOUNTED = f"NEW.state IN {LIVE} AND NEW.poor_streak <> {_row('NEW.authorisation_id')}"
+MISCOUNTED = (
+    f"NEW.state IN {LIVE} AND (NEW.poor_streak <> {_row('NEW.authorisation_id')} "
+    f"OR {_ends('NEW.authorisation_id', 'NEW.poor_limit')})"
+)
 
 
 def triggers() -> Iterator[Trigger]:

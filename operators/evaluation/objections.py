@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from config.kernel.refusals import Refusal
 from operators.evaluation.models import POOR, Evaluation
-from operators.evaluation.queries import in_a_row, unfinished_before
+from operators.evaluation.queries import in_a_row, streak, unfinished_before
 
 
 def not_poor_in_a_row(agreement, *, by, at):
@@ -19,8 +19,7 @@ def not_poor_in_a_row(agreement, *, by, at):
 
 def miscounted(agreement, *, by, at):
     """The streak on the agreement is what the final results are."""
-    row, longest = in_a_row(agreement.authorisation_id)
-    if agreement.poor_streak == row and longest < agreement.poor_limit:
+    if agreement.poor_streak == streak(agreement.authorisation_id, agreement.poor_limit):
         yield Refusal("counted", _("The results in a row are counted already."), article="33")
 
 

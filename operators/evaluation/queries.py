@@ -75,9 +75,9 @@ def held_with(evaluation) -> list:
     return [evaluation.authorisation, *agreements.order_by("pk")]
 
 
-def live_agreement(authorisation_id: int) -> Agreement | None:
-    """The agreement under which the operator operates now, of this authorisation."""
-    return Agreement.objects.filter(authorisation_id=authorisation_id, state__in=LIVE).first()
+def live_agreements(authorisation_id: int) -> list[Agreement]:
+    """Those under which the operator operates now, of this authorisation: two for as long as the clock is late."""
+    return list(Agreement.objects.filter(authorisation_id=authorisation_id, state__in=LIVE).order_by("pk"))
 
 
 def last_agreement(authorisation_id: int) -> Agreement | None:
@@ -107,6 +107,13 @@ def in_a_row(authorisation_id: int, changed: Evaluation | None = None, grade: st
         row = row + 1 if grades[day] == POOR else 0
         longest = max(longest, row)
     return row, longest
+
+
+def streak(authorisation_id: int, limit: int) -> int:
+    """The poor results in a row that an agreement under this authorisation shows: those at the end, but where so many
+    as its limit were in a row at any time, these, whatever came after."""
+    row, longest = in_a_row(authorisation_id)
+    return longest if longest >= limit else row
 
 
 def published_results(evaluation_round) -> list[dict]:

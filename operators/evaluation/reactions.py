@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from operators.agreement.actions import count_poor_results
 from operators.agreement.models import LIVE, Agreement
 from operators.evaluation.actions import begin
-from operators.evaluation.queries import in_a_row, last_agreement
+from operators.evaluation.queries import last_agreement, live_agreements, streak
 from operators.oversight.actions import call_in
 
 
@@ -17,11 +17,15 @@ def begin_all(opened) -> None:
 
 
 def count(result) -> None:
-    """The agreement knows how many poor results in a row there are; one that they ended knows it already."""
-    agreement = last_agreement(result.subject.authorisation_id)
-    row, _longest = in_a_row(result.subject.authorisation_id)
-    if agreement.state != Agreement.State.TERMINATED and agreement.poor_streak != row:
-        count_poor_results(agreement, by=result.by, at=result.at, in_a_row=row)
+    """The agreements know how many poor results in a row there are: those that live, and the last one, whatever ended
+    it, for the next one under the same authorisation begins with what it says."""
+    authorisation = result.subject.authorisation_id
+    last = last_agreement(authorisation)
+    others = [agreement for agreement in live_agreements(authorisation) if agreement != last]
+    for agreement in [*others, last]:
+        in_a_row = streak(authorisation, agreement.poor_limit)
+        if agreement.poor_streak != in_a_row:
+            count_poor_results(agreement, by=result.by, at=result.at, in_a_row=in_a_row)
 
 
 def remind(result) -> None:
