@@ -26,7 +26,7 @@ from tests.poor_results import moves, starts
 from tests.poor_results.moves import Move
 from tests.poor_results.starts import Family
 
-TRIES = 2  # acts of anybody at all, by turns, beside the moves of each state
+TRIES = 1  # of anybody at all, by turns, beside the moves of each state
 
 
 class State(NamedTuple):

@@ -3,7 +3,7 @@
 Round 1 is about days 81 to 110, round 2 about the thirty days after it; each is opened a week after its period.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import NamedTuple
 
 from config.kernel.accounts.queries import the
@@ -135,7 +135,7 @@ class Family(NamedTuple):
     world: Callable
     starts: dict[str, Callable]
     rounds: int
-    without: frozenset[str] = frozenset()
+    without: Set[str] = frozenset()
     standing: bool = False
     beyond: bool = False
 
@@ -144,13 +144,16 @@ SECOND = {
     "one final poor": one_poor, "a second one scored": second_scored, "a second one notified": second_notified,
     "a second one under appeal": second_appealed, "suspended": suspended,
 }  # fmt: skip
-RESTS = frozenset({"suspend", "propose to resume"})
+RESTS, ENDS = {"suspend", "propose to resume"}, {"expire", "terminate"}
 FAMILIES = {
-    "from no result": Family(alone, {"no result": nothing}, 2, RESTS | {"appeal"}),
-    "one poor result": Family(alone, SECOND, 2, standing=True),
-    "after the end": Family(alone, {"a second one notified": second_notified}, 2, RESTS | {"appeal"}, beyond=True),
-    "renewed": Family(renewed, {"a second one notified": second_notified}, 2, RESTS),
+    "no result": Family(alone, {"no result": nothing}, 2, {*RESTS, "appeal"}),
+    "one poor result": Family(alone, SECOND, 2),
+    "proposals that stand": Family(
+        alone, {"a second one notified": second_notified, "suspended": suspended}, 2, {*ENDS, "appeal"}, standing=True
+    ),
+    "after the end": Family(alone, {"a second one notified": second_notified}, 2, {*RESTS, "appeal"}, beyond=True),
+    "renewed": Family(renewed, {"a second one notified": second_notified}, 2, {*RESTS, "appeal"}),
     "renewed, three pending": Family(
-        renewed, {"three notified": three_notified}, 3, RESTS | {"appeal", "propose to exempt", "propose to correct"}
+        renewed, {"three notified": three_notified}, 3, {*RESTS, "appeal", "propose to exempt", "propose to correct"}
     ),
 }
