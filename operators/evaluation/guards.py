@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db import connection
+
 from config.kernel.ledger.protection import Trigger
 
 AGREEMENT, EVALUATION, CORRECTION = "operators_agreement", "operators_evaluation", "operators_resultcorrection"
@@ -56,21 +58,46 @@ MISCOUNTED = (
 )
 
 
+# SQLite's OR REPLACE deletes whatever is in the way of a new row, or of a changed one, and fires no trigger for it.
+IN_THE_WAY = (
+    f"EXISTS (SELECT 1 FROM {EVALUATION} e WHERE e.state = 'final' AND (e.id = NEW.id OR e.number = NEW.number "
+    "OR (e.authorisation_id = NEW.authorisation_id AND e.period_ends_on = NEW.period_ends_on))"
+)
+
+
 def triggers() -> Iterator[Trigger]:
     """On results and on agreements."""
-    ends, counted = "poor results in a row end the authorisation first", "the streak is what the final results are"
+    yield from _results()
+    yield from _agreements()
+    for event in ("UPDATE", "DELETE"):
+        yield Trigger(f"correction_no_{event.lower()}", CORRECTION, event, "1 = 1", "a correction stays as it is")
+
+
+def _results() -> Iterator[Trigger]:
+    ends = "poor results in a row end the authorisation first"
     for event in ("INSERT", "UPDATE"):
         name = event.lower()
         yield Trigger(f"evaluation_ends_first_{name}", EVALUATION, event, LIVES_ON, ends, "AFTER")
-    for event in ("INSERT", "UPDATE OF state, poor_streak, authorisation_id"):
-        name = event.split()[0].lower()
-        yield Trigger(f"agreement_streak_counted_{name}", AGREEMENT, event, MISCOUNTED, counted, "AFTER")
     yield Trigger(
         "evaluation_final_stays", EVALUATION, "UPDATE", CHANGED, "a final result changes by a correction only"
     )
-    yield Trigger("evaluation_no_delete", EVALUATION, "DELETE", "OLD.state = 'final'", "a final result is not deleted")
+    gone = "a final result is not deleted"
+    yield Trigger("evaluation_no_delete", EVALUATION, "DELETE", "OLD.state = 'final'", gone)
     yield Trigger("evaluation_in_turn", EVALUATION, "UPDATE", OUT_OF_TURN, "earlier rounds are made final first")
-    limit = "NEW.poor_limit <> OLD.poor_limit AND OLD.in_force_at IS NOT NULL"
-    yield Trigger("agreement_limit_stays", AGREEMENT, "UPDATE", limit, "the limit is that of the pinned rulebook")
-    for event in ("UPDATE", "DELETE"):
-        yield Trigger(f"correction_no_{event.lower()}", CORRECTION, event, "1 = 1", "a correction stays as it is")
+    if connection.vendor == "sqlite":
+        yield Trigger("evaluation_no_replace_insert", EVALUATION, "INSERT", f"{IN_THE_WAY})", gone)
+        yield Trigger("evaluation_no_replace_update", EVALUATION, "UPDATE", f"{IN_THE_WAY} AND e.id <> OLD.id)", gone)
+    else:
+        yield Trigger("evaluation_no_truncate", EVALUATION, "TRUNCATE", "1 = 1", gone)
+
+
+def _agreements() -> Iterator[Trigger]:
+    """The limit is that of the pinned rulebook, and the authorisation that of the draft: neither changes, so that
+    nobody begins to count anew."""
+    counted = "the streak is what the final results are"
+    for event in ("INSERT", "UPDATE OF state, poor_streak, authorisation_id"):
+        name = event.split()[0].lower()
+        yield Trigger(f"agreement_streak_counted_{name}", AGREEMENT, event, MISCOUNTED, counted, "AFTER")
+    for name, column in (("limit", "poor_limit"), ("authorisation", "authorisation_id")):
+        changed = f"NEW.{column} <> OLD.{column}"
+        yield Trigger(f"agreement_{name}_stays", AGREEMENT, "UPDATE", changed, f"the {name} stays what it was drafted")
