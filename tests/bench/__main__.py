@@ -12,7 +12,7 @@ from tests.bench.table import head, line
 from tests.bench.world import founded
 
 PARTS = {"act": "tests.bench.act", "ledger": "tests.bench.ledger", "lists": "tests.bench.lists",
-         "sweep": "tests.bench.sweep"}  # fmt: skip
+         "sweep": "tests.bench.sweep", "totals": "tests.bench.totals"}  # fmt: skip
 
 
 def main(chosen: list[str]) -> int:
