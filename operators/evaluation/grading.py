@@ -11,15 +11,16 @@ from operators.evaluation.models import EXCELLENT, POOR, Evaluation, Score
 
 CENT = Decimal("0.01")
 
-# The mean of each indicator by its weight. A quotient is rounded at 30 places and the sum at 20: what is a half of a
-# hundredth exactly is one again, and nothing else comes that near to one.
+# The mean of each indicator by its weight. Scores are added up before weights are looked for, and what as many scored
+# before it is divided, all exactly. A quotient is rounded at 30 places and the sum at 20: what is a half of a hundredth
+# exactly is one again, and nothing else comes that near to one.
 TOTALS = """
-SELECT evaluation_id, round(round(sum(weighted / assessors) / 100, 20), 2) FROM (
-    SELECT s.evaluation_id,
-        sum(s.value) * i.weight * 1.000000000000000000000000000000 AS weighted, count(*) AS assessors
-    FROM operators_score s JOIN operators_indicator i ON i.id = s.indicator_id
-    WHERE s.evaluation_id = ANY(%s) GROUP BY s.evaluation_id, s.indicator_id, i.weight
-) AS means GROUP BY evaluation_id
+SELECT evaluation_id, round(round(sum(weighted * 1.000000000000000000000000000000 / assessors) / 100, 20), 2) FROM (
+    SELECT evaluation_id, assessors, sum(added * i.weight) AS weighted FROM (
+        SELECT evaluation_id, indicator_id, sum(value) AS added, count(*) AS assessors
+        FROM operators_score WHERE evaluation_id = ANY(%s) GROUP BY evaluation_id, indicator_id
+    ) AS sums JOIN operators_indicator i ON i.id = sums.indicator_id GROUP BY evaluation_id, assessors
+) AS as_many GROUP BY evaluation_id
 """
 
 
