@@ -64,6 +64,10 @@ class Story:
         """So many working days later."""
         self.day, self.minute = after(self.day, count).on, 0
 
+    def from_day(self, day: date) -> None:
+        """On the first working day from that day on."""
+        self.until(after(day - timedelta(days=1), 1).on)
+
     def until(self, day: date) -> None:
         """On a later day."""
         self.day, self.minute = day, 0

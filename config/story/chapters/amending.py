@@ -1,0 +1,29 @@
+"""Chapter 11: an agreement in force is amended, rests, and goes on (Arts 15, 16)."""
+
+from config.story.chapters import nights, present
+from config.story.chapters.present import together
+from operators.agreement import actions as agreements
+
+
+def amend(story, plot, company, *, head: str, text: str, reason: str) -> None:
+    """The same path as the first text: written, finalised, signed by each party; never beyond the five years."""
+    by, running = present.authority(story), present.agreement(plot)
+    amendment = story.do(agreements.draft_amendment, running, by=by, reason=reason)
+    longer = running.ends_on.replace(year=running.ends_on.year + 1)
+    story.refused(agreements.write, amendment, by=by, code="term", heads={}, ends_on=longer)
+    amendment = story.do(agreements.write, amendment, by=by, heads={head: text})
+    locked = story.do(agreements.finalise, amendment, by=by)
+    nights.pass_days(story, 1)
+    story.do(agreements.sign, locked, by=story.seat("郑毅", "signatory"), sha256=locked.sha256)
+    story.do(agreements.sign, locked, by=present.signatory(story, company), sha256=locked.sha256)
+    nights.deliver(story)
+
+
+def suspend(story, plot, reason: str) -> None:
+    """Together with the supervisor; the term runs on."""
+    together(story, plot, agreements.suspend, present.agreement(plot), reason=reason)
+
+
+def resume(story, plot, reason: str) -> None:
+    """The operation goes on."""
+    together(story, plot, agreements.resume, present.agreement(plot), reason=reason)

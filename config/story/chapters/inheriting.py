@@ -1,0 +1,48 @@
+"""Chapter 6: what was signed before the measures is taken over from a spreadsheet, on its own terms (Art. 16)."""
+
+from datetime import date
+from io import BytesIO
+
+from openpyxl import Workbook
+
+from config.kernel.accounts.queries import the
+from config.story import cast
+from config.story.chapters import calling, present
+from operators.agreement import actions as agreements
+from operators.legacy import actions as legacy
+from operators.legacy.sheets import COLUMNS, read
+from zones.rulebook.queries import current
+
+ROWS = (
+    ("京交数协〔2023〕3号", date(2023, 6, 20), date(2023, 7, 1), date(2028, 6, 30)),
+    ("京交数协〔2026〕1号", date(2026, 3, 2), date(2026, 4, 1), date(2028, 6, 30)),  # too late to be a legacy agreement
+)
+TERMS = "授权乙方运营本市公共交通运行数据，按原协议约定的范围、方式和期限执行。"
+
+
+def take_over(story, plot) -> None:
+    """A row that is no legacy agreement keeps the whole list back; another officer than who lodged it confirms it."""
+    calling.establish(story, plot)
+    officer, other = present.authority(story), story.seat("陈立", "officer")
+    words = {"by": officer, "rulebook": current()}
+    story.refused(legacy.lodge, the("authority"), code="signed_on", rows=spreadsheet(plot, ROWS), **words)
+    lodged = story.do(legacy.lodge, the("authority"), rows=spreadsheet(plot, ROWS[:1]), **words)
+    story.refused(legacy.confirm, lodged, by=officer, code="same_person")
+    story.do(legacy.confirm, lodged, by=other)
+    text = "拟按本办法补充授权内容。"
+    story.refused(agreements.draft_amendment, present.agreement(plot), by=officer, code="own_terms", reason=text)
+
+
+def spreadsheet(plot, rows) -> list[dict]:
+    """The rows of a real file, read as they are read from an officer's."""
+    book, file = Workbook(), BytesIO()
+    sheet = book.active
+    sheet.append(list(COLUMNS.values()))
+    for number, *days in rows:
+        sheet.append([plot.zone, cast.LUTONG.credit_code, number, *days, "生效", cast.TRANSPORT, TERMS])
+    book.save(file)
+    file.seek(0)
+    found, faults = read(file)
+    if faults:
+        raise AssertionError(faults)
+    return found
