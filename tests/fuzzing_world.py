@@ -54,14 +54,19 @@ def make() -> None:
 
 
 def further(who, asked) -> None:
-    """What no life has: datasets, endpoints; and the files of the lives, which can be fetched."""
+    """What no life has: datasets, endpoints, what follows an agreement; and the lives' files, which can be fetched."""
     from config.kernel.documents.models import Document
     from config.kernel.rest import addresses
+    from config.kernel.writing import given
+    from operators.agreement.models import Agreement
+    from tests.architecture.test_query_counts import state_of_oversight
     from tests.architecture.test_roles import dataset
     from tests.kernel.hearing import endpoint
     from tests.kernel.systems import SECRET, active
 
     dataset(who)
+    with given():
+        state_of_oversight(who, "BJ-SL-2026-000001", Agreement.objects.filter(state="in_force").latest("pk"))
     for seat in (who.applicant, who.editor, who.officer, who.supervisor):
         endpoint(seat, at=NOW)
     owners = {"application": "applicant", "report": "recorder", "agreement": "officer"}

@@ -51,14 +51,14 @@ def main(arguments: list[str]) -> int:
     return conclude(checks_failed, counts)
 
 
-def run(only: str | None, for_pytest: list[str], *, with_checks: bool) -> tuple[bool, list[Count]]:
+def run(only: str | None, for_pytest: list[str], *, with_checks: bool) -> tuple[str, list[Count]]:
     """The checks and each chosen database. Servers start first: where they cannot be had, nothing is waited for."""
     counts = []
     with ExitStack() as stack:
         if only != "sqlite":
             addresses = {"DATABASE_URL": stack.enter_context(servers.postgresql()),
                          "REDIS_URL": stack.enter_context(servers.redis())}  # fmt: skip
-        checks_failed = with_checks and checks() != 0
+        checks_failed = checks() if with_checks else ""
         if only != "postgresql":
             counts.append(tests("SQLite", {}, for_pytest))
         if only != "sqlite":
@@ -66,8 +66,9 @@ def run(only: str | None, for_pytest: list[str], *, with_checks: bool) -> tuple[
     return checks_failed, counts
 
 
-def checks() -> int:
-    """The checks keep one core busy, so the fuzzing has the other meanwhile; what they said is shown after it."""
+def checks() -> str:
+    """Which of them failed. The checks keep one core busy, so the fuzzing has the other meanwhile; what they said is
+    shown after it."""
     command = [ROOT / ".ci" / "check"]
     with (
         tempfile.TemporaryFile() as said,
@@ -77,7 +78,7 @@ def checks() -> int:
         check.wait()
         said.seek(0)
         print(said.read().decode(), flush=True)
-    return check.returncode or code
+    return ", ".join(name for name, code in ((".ci/check", check.returncode), ("tests.fuzzing", code)) if code)
 
 
 def tests(where: str, addresses: dict[str, str], for_pytest: list[str]) -> Count:
@@ -117,13 +118,13 @@ def call(command: list, own: dict[str, str]) -> int:
             raise
 
 
-def conclude(checks_failed: bool, counts: list[Count]) -> int:
+def conclude(checks_failed: str, counts: list[Count]) -> int:
     """The counts and the closing line; 0 only where tests ran and nothing failed."""
     print()
     if checks_failed:
-        print("The checks failed: what they said stands at the beginning.")
+        print(f"Failed: {checks_failed}. What was said stands at the beginning.")
     print(*counts, sep="\n")
-    passed, failed = sum(count.passed for count in counts), sum(count.failed for count in counts) + checks_failed
+    passed, failed = sum(count.passed for count in counts), sum(count.failed for count in counts) + bool(checks_failed)
     print(f"{passed} passed, {failed} failed")
     return int(failed > 0 or passed == 0)
 

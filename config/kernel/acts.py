@@ -46,14 +46,14 @@ class Act:
     def __repr__(self):
         return f"<act {self.name}>"
 
-    def refusals(self, subject, *, by, at=None, **words) -> list[Refusal]:
+    def refusals(self, subject, /, *, by, at=None, **words) -> list[Refusal]:
         """Every reason why this seat may not do this to this case with these words at this instant."""
         return self._refusals(subject, by, at or timezone.now(), words, stands(by))
 
     def _refusals(self, subject, by, at, words, seat_stands: bool) -> list[Refusal]:
         found = [] if seat_stands else [seat_not_active()]
         if self.step and not django_fsm.can_proceed(getattr(subject, self.verb)):
-            found += state_refusals(subject, self)
+            found += state_refusals(subject, by, self)
         found += self._ruled(subject, by, at, words)
         for objection in wiring("OBJECTIONS").get(self.name, ()):
             found += objection(subject, by=by, at=at)
@@ -68,7 +68,7 @@ class Act:
         about_them = {*unread, ""} if unread else set()
         return odd + [no for no in found if no.kind != INPUT or no.field.partition(".")[0] not in about_them]
 
-    def __call__(self, subject, *, by, at=None, seen=None, key="", **words) -> Fact:
+    def __call__(self, subject, /, *, by, at=None, seen=None, key="", **words) -> Fact:
         """Do it, or raise Refused and change nothing.
 
         `seen` is the version of the copy that the caller looked at; `key` makes a second press of the same button
@@ -97,7 +97,7 @@ class Act:
         if held.key_used and held.seat_stands and (first := Repeat.first(self, subject, by, key, words)):
             return first
         found = [
-            *stale_refusals(subject, seen, self.article),
+            *stale_refusals(subject, by, seen, self.article),
             *self._refusals(subject, by, at, words, held.seat_stands),
         ]
         if found:

@@ -25,23 +25,23 @@ def seat_not_active() -> Refusal:
     return Refusal("seat_not_active", _("This seat is not active (any more)."), article="house:2", kind=NEVER)
 
 
-def stale_refusals(subject: Case, seen: int | None, article: str) -> Iterator[Refusal]:
+def stale_refusals(subject: Case, by, seen: int | None, article: str) -> Iterator[Refusal]:
     """What was decided on an old copy is not done to the new one (house:1)."""
     if seen is not None and seen != subject.version:
         yield Refusal(
             "stale",
             _("Meanwhile this has changed (%(last)s). Look at it again, then repeat what you want to do.")
-            % {"last": last_said(subject)},
+            % {"last": last_said(subject, by)},
             article="house:1",
         )
 
 
-def state_refusals(subject: Case, act) -> Iterator[Refusal]:
-    """The flow does not know this step from here; who brought it here, and when, is said."""
+def state_refusals(subject: Case, by, act) -> Iterator[Refusal]:
+    """The flow does not know this step from here; which body brought it here, and when, is said."""
     yield Refusal(
         "wrong_state",
         _("It is now “%(state)s” (%(last)s): “%(act)s” is not open from there.")
-        % {"state": subject.get_state_display(), "last": last_said(subject), "act": act.title},
+        % {"state": subject.get_state_display(), "last": last_said(subject, by), "act": act.title},
         article=act.article,
     )
 
@@ -62,11 +62,12 @@ def busy() -> Refusal:
     )
 
 
-def last_said(subject: Case) -> str:
-    """The last thing that happened: act, body and instant. Bodies, not persons: the reader may be of another."""
-    from config.kernel.ledger.queries import last_entry  # the ledger's models need the app registry
+def last_said(subject: Case, seat) -> str:
+    """The last thing that happened, as far as this seat may know of it: act, body and instant. Bodies, not persons: the
+    reader may be of another. Who objects or asks is named to nobody here whom the timeline does not tell it."""
+    from config.kernel.ledger.queries import known_to  # the ledger's models need the app registry
 
-    entry = last_entry(subject)
+    entry = known_to(seat, subject).order_by("-seq").first()
     if entry is None:
         return _("nothing has happened yet")
     when = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M")

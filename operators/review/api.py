@@ -13,7 +13,7 @@ from config.kernel.rest.reading import PlainJSON
 from config.kernel.rest.references import find
 from config.kernel.rest.rows import Detail, Row, StateName, listed
 from operators.review.drafting import save_draft
-from operators.review.models import Panel, Result, Sheet, Tie
+from operators.review.models import Member, Panel, Result, Sheet, Tie
 from operators.review.queries import applications_of, experts_visible_to, sheets_visible_to, visible_to
 from operators.review.turns import turn
 from zones.zone.queries import in_office
@@ -97,8 +97,8 @@ class PanelDetail(PanelRow, Detail):
     members = serializers.SerializerMethodField()
     draw = serializers.SerializerMethodField()
     sheets = serializers.SerializerMethodField()
-    results = ResultRow(many=True)
-    minutes = serializers.CharField()
+    results = serializers.SerializerMethodField()
+    minutes = serializers.SerializerMethodField()
 
     def get_papers(self, panel) -> list[str]:
         return list(applications_of(panel).values_list("number", flat=True))
@@ -120,6 +120,18 @@ class PanelDetail(PanelRow, Detail):
     def get_sheets(self, panel) -> list[dict]:
         seen = sheets_visible_to(self._seat()).filter(member__panel=panel).order_by("pk")
         return listed(SheetRow, seen.select_related("application", "member__expert__seat__user"))
+
+    @extend_schema_field(ResultRow(many=True))
+    def get_results(self, panel) -> list[dict]:
+        rows = panel.results.select_related("application").order_by("pk")
+        return [] if self._recused(panel) else listed(ResultRow, rows)
+
+    def get_minutes(self, panel) -> str:
+        return "" if self._recused(panel) else panel.minutes
+
+    def _recused(self, panel) -> bool:
+        """Who recused sees that it was drawn, and nothing of what the others concluded (Art. 9)."""
+        return panel.members.filter(expert__seat=self._seat(), standing=Member.Standing.RECUSED).exists()
 
     def _seat(self):
         return self.context["request"].seat

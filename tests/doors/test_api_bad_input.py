@@ -121,3 +121,17 @@ def test_another_bodys_endpoint_and_its_secret_are_not_there(who):
         api.problem(foreign.get(address), 404)
     api.problem(foreign.post(f"endpoints/{made}/renew-secret/"), 404)
     assert own.get(f"endpoints/{made}/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["by", "at", "seen", "key", "subject", "self", "words", "countersigner"])
+@pytest.mark.parametrize("value", [None, 1, "", "2020-01-01T00:00:00+08:00"], ids=repr)
+def test_what_the_door_tells_the_frame_is_no_word_of_a_body(who, on_day, name, value):
+    """Neither who acts nor when: the one that is signed in, now; what else is said of it is not passed over."""
+    application = stages.submitted(who)
+    on_day(6)
+    before = Entry.objects.count()
+    for words in ({"reason": "示例", name: value}, {name: value}):  # also where something else is missing
+        answer = api.person(who.officer).post(f"applications/{application.number}/decline/", words)
+        fields = api.problem(answer, 400)["fields"]
+        assert (name in fields) == ("reason" in words or name in ("by", "at", "seen", "key"))
+    assert (fresh(application).state, Entry.objects.count()) == ("submitted", before)

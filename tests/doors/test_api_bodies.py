@@ -2,11 +2,12 @@
 
 import pytest
 from django.test import Client as Browser
+from django.test.client import FakePayload
 
 from config.kernel.ledger.models import Entry
 from tests import stages
 from tests.doors import api
-from tests.kernel import systems
+from tests.kernel import hearing, systems
 
 pytestmark = pytest.mark.article("house:1")
 DEEP = "[" * 30 + "]" * 30
@@ -61,6 +62,19 @@ def test_a_body_that_is_too_large_is_not_read(who, application, settings):
     assert officer.post(decline(application), {"reason": "字" * 1_000}).status_code != 413
     system = api.system(systems.active(who, who.supervisor))
     api.problem(system.post(decline(application), {"reason": "字" * 9_000}), 413)
+
+
+def test_a_body_in_pieces_is_refused_and_not_taken_as_empty(who):
+    """As a server hands it on: without a length. `pause` needs no word, so nothing else would say that one was lost."""
+    heard, editor = hearing.endpoint(who.editor), api.person(who.editor)
+    body, chunked = b'{"reason": "x"}', {"Transfer-Encoding": "chunked"}
+    pieces = {"wsgi.input": FakePayload(body), "wsgi.input_terminated": True}
+    address = f"/api/v1/endpoints/{heard.pk}/pause/"
+    answer = editor.browser.generic(
+        "POST", address, b"", "application/json", headers=editor.headers | chunked, **pieces
+    )
+    assert "Content-Length" in api.problem(answer, 400)["detail"]
+    assert editor.post(address).json()["said"] == {"reason": ""}
 
 
 @pytest.mark.parametrize(

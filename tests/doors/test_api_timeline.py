@@ -4,6 +4,7 @@ import pytest
 
 from config.wiring import PUBLIC, WITHHELD
 from operators.application import actions as applications
+from operators.review import actions as reviews
 from operators.review.queries import sitting
 from tests import stages
 from tests.cast import later
@@ -98,3 +99,58 @@ def test_an_expert_does_not_read_the_draw_or_the_other_members(who, on_day):
     assert not any(name in said for name in others)
     assert not set(acts(asker, panel)) & set(WITHHELD)
     assert {"review.convene", "review.declare", "review.send_sheet"} <= set(acts(office, panel))
+
+
+def test_a_refusal_names_nobody_whom_the_timeline_does_not_tell(who, on_day):
+    """Who objects, and who has asked, is not told by what stands against an act either (Arts 11, 14)."""
+    application = stages.on_notice(who)
+    applications.object_to(application, by=who.rival, at=later(days=62), real_name="刘洋",
+                           identity_number="110101199003070011", text="有异议。")  # fmt: skip
+    on_day(63)
+    applicant = api.person(who.applicant)
+    said = [applicant.act(application, applications.submit), applicant.get(api.addresses.of_case(application)),
+            applicant.act(application, applications.withdraw, {"reason": "示例"}, If_Match='"1"')]  # fmt: skip
+    assert [answer.status_code for answer in said] == [409, 200, 412]
+    assert [answer for answer in said if who.rival.body.name in answer.content.decode()] == []
+    officer = api.problem(api.person(who.officer).act(application, applications.accept), 409)
+    assert who.rival.body.name in officer["detail"]
+
+
+def test_a_stale_copy_of_a_call_does_not_say_who_has_asked_meanwhile(who, on_day):
+    call = stages.published_call(who)
+    calls.ask(call, by=who.rival, at=later(days=2), text="问题")
+    on_day(3)
+    stale, words = {"If_Match": '"1"'}, {"text": "问题"}
+    applicant = api.problem(api.person(who.applicant).act(call, calls.ask, words, **stale), 412)["detail"]
+    officer = api.problem(api.person(who.officer).act(call, calls.cancel, {"reason": "示例"}, **stale), 412)["detail"]
+    assert who.rival.body.name not in applicant and who.officer.body.name in applicant
+    assert who.rival.body.name in officer
+
+
+def test_who_may_never_do_it_is_told_that_and_nothing_of_an_examination(who, on_day):
+    """The applicant hears what the officer found when it is returned, and not by trying the officer's acts."""
+    application = stages.submitted(who)
+    condition = application.call.conditions()[0]
+    for known in application.call.conditions():
+        words = {"result": "not_met", "remark": "示例"} if known == condition else {"result": "met"}
+        applications.find(application, by=who.officer, at=later(days=6), condition=known["key"], **words)
+    on_day(8)
+    refused = {name: api.person(getattr(who, name)).act(application, applications.accept)
+               for name in ("applicant", "supervisor", "officer")}  # fmt: skip
+    assert api.codes(refused["officer"], 409) == ["condition_not_met"]
+    for name in ("applicant", "supervisor"):
+        assert api.codes(refused[name], 403) == ["role"]
+        assert condition["title_zh"] not in refused[name].content.decode()
+
+
+def test_an_expert_who_recused_reads_nothing_of_what_the_others_concluded(who, on_day):
+    panel = stages.convened(who)
+    recused = sitting(panel).select_related("expert__seat__user", "expert__seat__body").first().expert.seat
+    reviews.declare(panel, by=recused, at=later(days=42), conflict=True, reason="亲属任职")
+    panel = stages.concluded(who, stages.scoring(who, panel))
+    on_day(46)
+    address = api.addresses.of_case(panel)
+    other = sitting(panel).select_related("expert__seat__user", "expert__seat__body").first().expert.seat
+    for seat, seen in ((recused, False), (other, True), (who.officer, True)):
+        said = api.person(seat).get(address).json()
+        assert (bool(said["results"]), bool(said["minutes"])) == (seen, seen)

@@ -50,6 +50,12 @@ def test_a_thousand_in_a_second(who, client):
     assert client.get(WHO, headers=header)["Retry-After"] == "60"
 
 
+def test_what_a_token_does_not_cover_is_counted_like_all_it_asks(who, client):
+    header = token_of(active(who, who.editor, rate=3), scopes=["application:read"])
+    answers = [client.get("/api/v1/calls/", headers=header).status_code for _time in range(5)]
+    assert answers == [403, 403, 403, 429, 429]
+
+
 def test_a_person_and_an_address_have_rates_too(who, client, settings):
     settings.RATE_OF_A_PERSON = 3
     client.force_login(who.editor.user)

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from oauth2_provider.models import get_access_token_model
 
 from config.kernel.accounts import actions as accounts
@@ -110,6 +111,18 @@ def test_who_is_no_client_gets_no_token(system, client, headers, status):
 def test_a_body_that_is_no_form_is_no_defect(system, client, content_type, body):
     answer = client.post(TOKEN, body, content_type=content_type, headers=basic(system.client_id))
     assert answer.status_code in (400, 401)
+
+
+@pytest.mark.parametrize("address", [TOKEN, REVOKE])
+def test_a_form_that_is_too_large_or_has_too_many_words_is_not_read(system, client, settings, address):
+    """A file would be taken to the disk, whatever its size, before anybody is asked who sends it."""
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000
+    words = {"grant_type": "client_credentials", "token": "x"}
+    for more in ({"file": SimpleUploadedFile("a", b"0" * 20_000)}, {"more": "0" * 20_000}, {"more": ["0"] * 2_000}):
+        answer = client.post(address, words | more, headers=basic(system.client_id))
+        assert (answer.status_code, answer.json()) == (400, {"error": "invalid_request"})
+    assert client.post(address, "x", "multipart/form-data", headers=basic(system.client_id)).status_code == 400
+    assert client.post(address, words, headers=basic(system.client_id)).status_code == 200
 
 
 def test_words_in_the_address_are_not_taken(system, client):

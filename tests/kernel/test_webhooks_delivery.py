@@ -80,6 +80,21 @@ def test_resumed_each_has_all_its_tries_again(who, partner, hears):
     assert set(waiting.values_list("attempts", "due_at")) == {(0, NOW + timedelta(hours=2))}
 
 
+def test_paused_meanwhile_nothing_more_is_sent_and_the_round_is_over(who, partner, hears, monkeypatch):
+    """And not asked for again and again until the seconds of the round are over."""
+    looked, heads = [], delivery._heads
+    monkeypatch.setattr(delivery, "_heads", lambda *words: looked.append(words) or heads(*words))
+    send = delivery.sending.send
+
+    def pausing(*words):
+        send(*words)
+        actions.pause(hears, by=who.officer, at=NOW)
+
+    monkeypatch.setattr(delivery.sending, "send", pausing)
+    assert deliver_due(NOW) == 1
+    assert (states(hears), len(looked)) == (["delivered"] + ["waiting"] * 3, 2)
+
+
 def test_who_may_not_sign_in_any_more_hears_nothing(who, partner, hears):
     User.objects.filter(pk=who.officer.user_id).update(is_active=False)
     assert deliver_due(NOW) == 0

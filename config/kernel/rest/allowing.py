@@ -2,29 +2,21 @@
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
-from rest_framework.permissions import BasePermission
 
-
-class Reading(BasePermission):
-    """Anybody reads what is public; a token reads the nouns that it was given for."""
-
-    def __init__(self, noun: str):
-        self.noun = noun
-
-    def has_permission(self, request, view) -> bool:
-        covered(request, f"{self.noun}:read")
-        return True
+from config.kernel.rest.reading import of_known_length
 
 
 def to_act(request, noun: str) -> None:
-    """Raises NotAuthenticated or PermissionDenied: only a seat acts, a token's within its scope."""
+    """Raises NotAuthenticated or PermissionDenied: only a seat acts, a token's within its scope. ParseError for a body
+    that would not be read."""
     if request.seat is None:
         raise NotAuthenticated(_("Sign in first: only a seat can act."))
     covered(request, f"{noun}:act")
+    of_known_length(request)
 
 
 def covered(request, scope: str) -> None:
-    """A person's session covers everything; a token what it was given."""
+    """Anybody reads what is public, and a person's session covers everything; a token covers what it was given."""
     token = request.auth
     if token is not None and not token.allow_scopes([scope]):
         raise PermissionDenied(_("The token does not cover this: it needs the scope %(scope)s.") % {"scope": scope})

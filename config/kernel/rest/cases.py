@@ -51,8 +51,10 @@ class Cases(GenericViewSet):
         """A file is sent as what it is, whatever form of answer was asked for."""
         return super().perform_content_negotiation(request, force=force or self.action == "document")
 
-    def get_permissions(self):
-        return [allowing.Reading(self.noun)]
+    def check_throttles(self, request):
+        """Counted first, then asked what the token covers: whoever is refused has asked too."""
+        super().check_throttles(request)
+        allowing.covered(request, f"{self.noun}:read")
 
     def get_queryset(self):
         return type(self).visible_to(getattr(self.request, "seat", None))  # nobody's, where the API is described

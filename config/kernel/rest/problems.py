@@ -63,14 +63,14 @@ def answer(error: Exception, context: dict) -> Response | None:
 
 
 def refused(error: Refused) -> dict[str, Any]:
-    """A refusal as a problem, with all its reasons."""
-    number = status_of(error.refusals)
+    """A refusal as a problem, with all its reasons; who may never do it is told that, and nothing of the case."""
+    told = [refusal for refusal in error.refusals if refusal.kind == NEVER] or error.refusals
     fields: dict[str, list[str]] = {}
-    for refusal in error.refusals:
+    for refusal in told:
         if refusal.field:
             fields.setdefault(refusal.field, []).append(refusal.reason)
-    detail = " ".join(refusal.reason for refusal in error.refusals)
-    return problem(number, detail, [said(refusal) for refusal in error.refusals], fields)
+    detail = " ".join(refusal.reason for refusal in told)
+    return problem(status_of(told), detail, [said(refusal) for refusal in told], fields)
 
 
 def said(refusal: Refusal) -> dict[str, str]:

@@ -44,9 +44,15 @@ class Parts(MultiPartParser):
 
 
 def not_larger(parser_context, most: int) -> None:
-    """Asked before anything is read. A body without a length is taken as empty by the server."""
+    """Asked before anything is read. A body without a length never comes this far (`of_known_length`)."""
     if int(parser_context["request"].META.get("CONTENT_LENGTH") or 0) > most:
         raise TooLarge
+
+
+def of_known_length(request) -> None:
+    """A body in pieces has no length, and Django takes it as empty: its words would be passed over in silence."""
+    if request.headers.get("Transfer-Encoding") and not request.headers.get("Content-Length"):
+        raise ParseError(_("Say how long the body is, in the header Content-Length."))
 
 
 def _not_too_deep(data) -> None:

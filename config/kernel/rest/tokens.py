@@ -3,7 +3,10 @@
 Of django-oauth-toolkit's addresses only these two are there, and of its grants only client_credentials.
 """
 
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from oauth2_provider import views
@@ -17,14 +20,14 @@ GRANT = "client_credentials"
 class Careful:
     """Rates by address, for here secrets are tried; and nothing that makes the layers below stumble.
 
-    Words in the address are not for secrets, and oauthlib fails on some; PostgreSQL keeps no NUL.
+    Words in the address are not for secrets, and oauthlib fails on some; PostgreSQL keeps no NUL. Of a
+    file in a form Django would keep any number of bytes, whoever sends it.
     """
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
         if seconds := spend(*rates.of_address(request)):
             return said("slow_down", 429, {"Retry-After": str(seconds)})
-        given = [word for name, values in request.POST.lists() for word in (name, *values)]
-        if request.GET or any("\0" in word for word in given):
+        if request.GET or not _readable(request):
             return said("invalid_request", 400)
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
@@ -42,6 +45,16 @@ class Token(Careful, views.TokenView):
 @method_decorator(csrf_exempt, name="dispatch")
 class RevokeToken(Careful, views.RevokeTokenView):
     """POST token=…: it is not valid any more. Another client's token stays, and nobody is told that it exists."""
+
+
+def _readable(request: HttpRequest) -> bool:
+    """Whether the form is not too large, is one, and has no NUL."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    try:
+        return not any("\0" in word for name, values in request.POST.lists() for word in (name, *values))
+    except (SuspiciousOperation, MultiPartParserError):  # too many words; no form at all
+        return False
 
 
 def said(error: str, status: int, headers: dict[str, str] | None = None) -> JsonResponse:

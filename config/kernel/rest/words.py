@@ -20,6 +20,7 @@ from config.kernel.shapes import words_of
 from config.kernel.wired import wiring
 from config.kernel.words import FIELDS
 
+OURS = ("by", "at", "seen", "key")  # what the frame is told by the door, and by no body
 EARLIEST, LATEST = 1900, 9000  # years: outside them other zones and terms of years leave the calendar
 
 
@@ -45,14 +46,17 @@ def asked_by(act: Act) -> dict[str, Asked]:
 def read(act: Act, data: dict[str, Any], seat) -> dict[str, Any]:
     """The words of a body: days, instants and cases where the act wants them. Malformed, for every fault at once.
 
-    A word that the act does not know is left to the act, which says so with its article.
+    A word that the act does not know is left to the act, which says so with its article; but one of the frame's own
+    names, which it would take as the door's word, is a fault here.
     """
-    faults: dict[str, list[str]] = {}
+    faults = {name: [_("This is not asked for: %(field)s.") % {"field": name}] for name in OURS if name in data}
     asked, found = asked_by(act), {}
     for name in asked:
         if asked[name].required and name not in data:
             faults[name] = [_("Please fill this in: %(field)s.") % {"field": FIELDS.get(name, name)}]
     for name, value in data.items():
+        if name in OURS:
+            continue
         try:
             found[name] = _read(value, asked[name].form, seat) if name in asked else value
         except ValueError as fault:

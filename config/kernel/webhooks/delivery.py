@@ -107,8 +107,9 @@ def _waiting(now: datetime) -> list[Endpoint]:
 
 
 def _heads(endpoint: Endpoint, now: datetime | None) -> list[Event]:
-    """The next event of each case, in the order of the ledger."""
-    due = Event.objects.filter(_first_of_case(), endpoint=endpoint, due_at__lte=now or timezone.now())
+    """The next event of each case, in the order of the ledger; none when it was paused or removed meanwhile."""
+    mine = Event.objects.filter(Exists(_listening()), endpoint=endpoint)
+    due = mine.filter(_first_of_case(), due_at__lte=now or timezone.now())
     return list(
         due.filter(state=Event.State.WAITING).select_related("entry", "endpoint").order_by("entry_id")[:AT_ONCE]
     )
@@ -123,9 +124,13 @@ def _first_of_case():
     return ~Exists(in_front)
 
 
+def _listening():
+    """The event's endpoint, if it is to be sent anything."""
+    return Endpoint.objects.filter(LISTENING, pk=OuterRef("endpoint"))
+
+
 def _claimed(event: Event, at: datetime) -> bool:
-    listening = Endpoint.objects.filter(LISTENING, pk=OuterRef("endpoint"))
-    mine = _mine(event).filter(Exists(listening), _first_of_case(), due_at__lte=at)
+    mine = _mine(event).filter(Exists(_listening()), _first_of_case(), due_at__lte=at)
     event.attempts += 1
     return bool(mine.update(attempts=F("attempts") + 1, due_at=at + _lease()))
 
