@@ -31,10 +31,11 @@ LAST_DAY = date(2031, 12, 31)
 def live() -> Story:
     """The plain story, and what follows it until the end of the sixth year."""
     story = playing.play()
+    nights.begin(story)
     founding.joined(story)
     for year in (year_2026, year_2027, year_2028, year_2029, year_2030, year_2031):
         year(story)
-    nights.pass_to(story, LAST_DAY)
+    story.until(LAST_DAY)
     nights.deliver(story)
     return story
 
@@ -43,7 +44,7 @@ def year_2026(story) -> None:
     """An older agreement is taken over; the district's call ends with an operator; the first partners."""
     inheriting.take_over(story, TRANSPORT)
     _district(story)
-    nights.pass_to_work(story, date(2026, 11, 9))
+    story.from_day(date(2026, 11, 9))
     partnering.cannot_be_proposed(story, FINANCE, JINSHU, JINSHU, code="related")
     partnering.admit(story, FINANCE, JINSHU, YUNFAN, "B")
     partnering.admit(story, FINANCE, JINSHU, HENGTONG, "B")
@@ -51,108 +52,113 @@ def year_2026(story) -> None:
 
 def year_2027(story) -> None:
     """The indicators, the first round with an appeal in vain, an incident, a breach that is mended, a reminder."""
-    nights.pass_to_work(story, date(2027, 1, 4))
+    story.from_day(date(2027, 1, 4))
     drafted = evaluating.draft_indicators(story)
-    nights.pass_days(story, 3)
+    story.working_days(3)
     evaluating.adopt_indicators(story, drafted)
     jinshu = Operated(FINANCE, JINSHU, "70")
     evaluating.evaluate(story, 2026, jinshu)
-    nights.pass_days(story, 5)
+    story.working_days(5)
     appealed = evaluating.appeal(story, jinshu, 2026, "产品与应用成效得分偏低。")
-    nights.pass_days(story, 8)
+    story.working_days(8)
     evaluating.dismiss(story, jinshu, appealed, "经复核，评分依据充分，维持原结果。")
     evaluating.finish(story, 2026, jinshu, too_late=True)
-    nights.pass_to_work(story, date(2027, 5, 10))
+    story.from_day(date(2027, 5, 10))
     hours = timedelta(hours=3)
     text = "合作方测试账号越权查询企业登记信息。"
     leak = overseeing.incident(story, FINANCE, JINSHU, severity="general", text=text, discovered=hours)
-    nights.pass_days(story, 2)
+    story.working_days(2)
     overseeing.explain(story, FINANCE, JINSHU, leak)
     partnering.restrict(story, FINANCE, JINSHU, HENGTONG, ["data"], "测试账号越权，整改期间停止数据获取。")
     _mended_breach(story)
-    nights.pass_to_work(story, date(2027, 9, 6))
+    story.from_day(date(2027, 9, 6))
     overseeing.remind(story, HAIDIAN, JINGRONG, "未按期报送季度运营情况。")
     partnering.lift(story, FINANCE, JINSHU, HENGTONG, "整改完成，经复核恢复。")
 
 
 def year_2028(story) -> None:
     """The first poor result and its interview; an appeal upheld; an amendment; one expires, one is terminated."""
-    nights.pass_to_work(story, date(2028, 1, 4))  # two days ago the clock announced that the older agreement ends
+    story.from_day(date(2028, 1, 4))  # two days ago the clock announced that the older agreement ends
     jinshu, xinan = Operated(FINANCE, JINSHU, "84"), Operated(BASE, XINAN, "40")
     jingrong, lutong = Operated(HAIDIAN, JINGRONG, "62"), Operated(TRANSPORT, LUTONG, "78")
     evaluating.evaluate(story, 2027, jinshu, xinan, jingrong, lutong)
     evaluating.waive(story, lutong, 2027)
-    nights.pass_days(story, 6)
+    story.working_days(6)
     appealed = evaluating.appeal(story, jinshu, 2027, "漏计两项已上线产品，附上线证明。")
-    nights.pass_days(story, 2)
+    story.working_days(2)
     anew = {"products": "98", "ecosystem": "98", "quality": "95"}
     evaluating.uphold(story, jinshu, appealed, "经复核，确有漏计，重新评分。", **anew)
     evaluating.finish(story, 2027, jinshu, xinan, jingrong, lutong, too_late=True)
     overseeing.interview(story, BASE, XINAN)
-    nights.pass_to_work(story, date(2028, 4, 10))
+    story.from_day(date(2028, 4, 10))
     text = "限于经备案的应用场景；新增普惠金融信用评估场景，不得用于或变相用于未经备案的应用场景。"
     amending.amend(story, FINANCE, JINSHU, head="application_scope", text=text, reason="新增应用场景。")
     partnering.admit(story, BASE, XINAN, YUNFAN, "A")
     partnering.admit(story, BASE, XINAN, HENGTONG, "C")
-    nights.pass_to(story, date(2028, 7, 1))  # a Saturday: the day after the last of the older agreement
-    nights.pass_to_work(story, date(2028, 7, 3))
+    story.until(date(2028, 7, 1))  # a Saturday: the day after the last of the older agreement
+    story.from_day(date(2028, 7, 3))
     partnering.cannot_be_proposed(story, TRANSPORT, LUTONG, YUNFAN, code="in_exit")
     leaving.begin(story, TRANSPORT)
-    nights.pass_days(story, 18)
+    story.working_days(18)
     leaving.work_through(story, TRANSPORT, LUTONG)
     _unmended_breach(story)
 
 
 def year_2029(story) -> None:
     """The last exit ends; a good year for all; a correction; the good operator rests while it moves its centre."""
-    nights.pass_to_work(story, date(2029, 1, 8))
+    story.from_day(date(2029, 1, 8))
     evaluating.change_indicators(story)
     jinshu, xinan = Operated(FINANCE, JINSHU, "90"), Operated(BASE, XINAN, "78")
     evaluating.evaluate(story, 2028, jinshu, xinan)
     evaluating.finish(story, 2028, jinshu, xinan)
-    nights.pass_to_work(story, date(2029, 4, 9))
+    story.from_day(date(2029, 4, 9))
     evaluating.correct(story, jinshu, 2028, "一项产品重复计算，更正产品与应用成效得分。", products="70")
     amending.suspend(story, FINANCE, "按要求迁移数据中心，迁移期间暂停运营。")
     partnering.cannot_be_proposed(story, FINANCE, JINSHU, LUTONG, code="not_in_force")
     partnering.restrict(story, BASE, XINAN, HENGTONG, ["products"], "产品信息披露不完整。")
-    nights.pass_to_work(story, date(2029, 9, 3))
+    story.from_day(date(2029, 9, 3))
     amending.resume(story, FINANCE, "迁移完成，通过安全测评，恢复运营。")
     late = timedelta(hours=30)
     text = "接口日志外泄，涉及部分脱敏数据。"
     leak = overseeing.incident(story, BASE, XINAN, severity="major", text=text, discovered=late)
-    nights.pass_days(story, 3)
+    story.working_days(3)
     overseeing.explain(story, BASE, XINAN, leak)
     partnering.assess(story, FINANCE, JINSHU, HENGTONG, "D", "连续两次违反数据安全约定。")
     partnering.leave_for_credit(story, FINANCE, JINSHU, HENGTONG)
-    nights.pass_days(story, 12)
+    story.working_days(12)
     partnering.finish(story, FINANCE, JINSHU, HENGTONG)
 
 
 def year_2030(story) -> None:
     """One is exempted for the months in which it rested; the other is poor again, and stays; the window opens."""
-    nights.pass_to_work(story, date(2030, 1, 7))
+    story.from_day(date(2030, 1, 7))
     jinshu, xinan = Operated(FINANCE, JINSHU, "80"), Operated(BASE, XINAN, "42")
     evaluating.evaluate(story, 2029, jinshu, xinan)
     evaluating.exempt(story, FINANCE, 2029, "因按要求迁移数据中心暂停运营近五个月，本年度不作评估。")
     evaluating.finish(story, 2029, jinshu, xinan)
     overseeing.interview(story, BASE, XINAN)
-    nights.pass_to_work(story, date(2030, 5, 13))
+    story.from_day(date(2030, 5, 13))
     partnering.assess(story, FINANCE, JINSHU, YUNFAN, "A", "考核优秀。")
-    nights.pass_to_work(story, date(2030, 10, 8))  # on the 2nd the clock opened the renewal
+    story.from_day(date(2030, 10, 8))  # on the 2nd the clock opened the renewal
     renewing.ask(story, JINSHU)
-    nights.pass_days(story, 3)
+    story.working_days(3)
     _applied_again(story)
 
 
 def year_2031(story) -> None:
     """The second poor result in a row ends an authorisation at once; the good one goes on into its second term."""
-    nights.pass_to_work(story, date(2031, 1, 6))
+    story.from_day(date(2031, 1, 6))
     jinshu, xinan = Operated(FINANCE, JINSHU, "92"), Operated(BASE, XINAN, "38")
     renewing.agree(story, FINANCE_AGAIN, JINSHU)
     partnering.propose(story, BASE, XINAN, LUTONG)
+    partnering.leave_at_will(story, FINANCE, JINSHU, YUNFAN)
     evaluating.evaluate(story, 2030, jinshu, xinan)
-    nights.pass_to(story, date(2031, 4, 1))  # the day after the last of the first term
-    raise SystemExit
+    partnering.finish(story, FINANCE, JINSHU, YUNFAN)
+    evaluating.finish(story, 2030, jinshu, xinan, too_late=True)
+    _over_at_once(story)
+    story.until(date(2031, 4, 1))  # the day after the last of the first term
+    story.working_days(4)
+    partnering.admit(story, FINANCE_AGAIN, JINSHU, YUNFAN, "A")
 
 
 def _district(story) -> None:
@@ -168,42 +174,53 @@ def _district(story) -> None:
 
 def _mended_breach(story) -> None:
     """Found by the supervisor, mended at the second try."""
-    nights.pass_to_work(story, date(2027, 6, 7))
+    story.from_day(date(2027, 6, 7))
     text, by = "操作日志未按约定留存。", present.supervisor(story, FINANCE)
     breach = overseeing.find(story, FINANCE, by=by, text=text, provision="授权运营协议·监督机制；第二十一条")
-    nights.pass_days(story, 7)
+    story.working_days(7)
     breach = overseeing.answer(story, JINSHU, breach, "已补建日志留存制度。")
-    nights.pass_days(story, 3)
+    story.working_days(3)
     breach = overseeing.not_accept(story, FINANCE, breach, "仅有制度，尚无留存记录。")
-    nights.pass_days(story, 9)
+    story.working_days(9)
     breach = overseeing.answer(story, JINSHU, breach, "已留存三十日日志，附抽查记录。")
-    nights.pass_days(story, 2)
+    story.working_days(2)
     overseeing.accept(story, FINANCE, breach)
 
 
 def _unmended_breach(story) -> None:
     """Grave, ordered, not mended in its days; heard; terminated by both offices; out in order."""
-    nights.pass_to_work(story, date(2028, 9, 11))
+    story.from_day(date(2028, 9, 11))
     text, by = "向合作企业提供原始数据。", present.supervisor(story, HAIDIAN)
     breach = overseeing.find(story, HAIDIAN, by=by, text=text, provision="第三十二条", grave=True)
-    nights.pass_days(story, 17)
+    story.working_days(17)
     hearing = overseeing.hear(story, HAIDIAN, breach)
-    nights.pass_days(story, 6)
+    story.working_days(6)
     overseeing.state(story, JINGRONG, hearing)
-    nights.pass_days(story, 5)
+    story.working_days(5)
     overseeing.terminate(story, HAIDIAN, hearing)
     leaving.begin(story, HAIDIAN)
-    nights.pass_days(story, 17)
+    story.working_days(17)
     leaving.work_through(story, HAIDIAN, JINGRONG)
+
+
+def _over_at_once(story) -> None:
+    """Two poor results in a row: what the clock made final has ended it, and its partners leave with it."""
+    partnering.cannot_be_proposed(story, BASE, XINAN, LUTONG, code="in_exit")
+    amending.cannot_resume(story, BASE)
+    leaving.begin(story, BASE)
+    story.working_days(5)
+    for company in (YUNFAN, HENGTONG):
+        partnering.finish(story, BASE, XINAN, company)
+    leaving.work_through(story, BASE, XINAN)
 
 
 def _applied_again(story) -> None:
     """The call for the second term, open to all; one other applies."""
     renewing.publish(story, FINANCE_AGAIN)
-    nights.pass_days(story, 5)
+    story.working_days(5)
     renewing.apply(story, FINANCE_AGAIN, JINSHU)
     applying.apply(story, FINANCE_AGAIN, LUTONG)
-    nights.pass_days(story, 4)
+    story.working_days(4)
     for company in (JINSHU, LUTONG):
         applying.accept(story, FINANCE_AGAIN, company)
     renewing.decide(story, FINANCE_AGAIN, number="京政函〔2030〕92号", award=JINSHU)

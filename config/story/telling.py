@@ -1,5 +1,6 @@
 """The storyteller: does acts at given instants, and writes down what was done and what was refused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -50,6 +51,7 @@ class Story:
     cases: dict[str, Any] = field(default_factory=dict)
     minute: int = 0
     told: int = 0
+    nights: Callable[["Story", date], None] | None = None  # what they bring until a day; by default nothing
 
     def seat(self, name: str, role: str) -> Seat:
         """The seat of a person of the cast."""
@@ -62,14 +64,16 @@ class Story:
 
     def working_days(self, count: int) -> None:
         """So many working days later."""
-        self.day, self.minute = after(self.day, count).on, 0
+        self.until(after(self.day, count).on)
 
     def from_day(self, day: date) -> None:
         """On the first working day from that day on."""
         self.until(after(day - timedelta(days=1), 1).on)
 
     def until(self, day: date) -> None:
-        """On a later day."""
+        """On a later day, when its nights have passed."""
+        if self.nights:
+            self.nights(self, day)
         self.day, self.minute = day, 0
 
     def do(self, act, subject, *, by: Seat, **words):

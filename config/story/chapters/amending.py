@@ -13,7 +13,7 @@ def amend(story, plot, company, *, head: str, text: str, reason: str) -> None:
     story.refused(agreements.write, amendment, by=by, code="term", heads={}, ends_on=longer)
     amendment = story.do(agreements.write, amendment, by=by, heads={head: text})
     locked = story.do(agreements.finalise, amendment, by=by)
-    nights.pass_days(story, 1)
+    story.working_days(1)
     story.do(agreements.sign, locked, by=story.seat("郑毅", "signatory"), sha256=locked.sha256)
     story.do(agreements.sign, locked, by=present.signatory(story, company), sha256=locked.sha256)
     nights.deliver(story)
@@ -27,3 +27,9 @@ def suspend(story, plot, reason: str) -> None:
 def resume(story, plot, reason: str) -> None:
     """The operation goes on."""
     together(story, plot, agreements.resume, present.agreement(plot), reason=reason)
+
+
+def cannot_resume(story, plot) -> None:
+    """What is over at once stays over, whoever asks."""
+    over, words = present.last_agreement(plot), {"reason": "请求恢复授权。"}
+    story.refused(agreements.resume, over, by=present.authority(story), code="wrong_state", **words)

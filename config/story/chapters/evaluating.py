@@ -6,7 +6,7 @@ from datetime import date
 from config.kernel.accounts.models import Body
 from config.kernel.accounts.queries import the
 from config.story import cast
-from config.story.chapters import nights, present
+from config.story.chapters import present
 from config.story.chapters.present import attached, fresh, together
 from config.story.indicators import INDICATORS, TITLE
 from config.story.plots import Plot
@@ -56,13 +56,13 @@ def evaluate(story, year: int, *operated: Operated) -> None:
     """Opened for the year that is over, reported on, scored, notified: all zones side by side."""
     for one in operated:
         open_round(story, one.plot, year)
-    nights.pass_days(story, REPORT_DAYS)
+    story.working_days(REPORT_DAYS)
     for one in operated:
         report(story, one, evaluation(one.plot, year))
-    nights.pass_days(story, SCORING_DAYS)
+    story.working_days(SCORING_DAYS)
     for one in operated:
         score(story, one, evaluation(one.plot, year))
-    nights.pass_days(story, 3)
+    story.working_days(3)
     for one in operated:
         notify(story, one, evaluation(one.plot, year))
 
@@ -145,7 +145,7 @@ def correct(story, one: Operated, year: int, reason: str, **anew: str) -> None:
 
 def finish(story, year: int, *operated: Operated, too_late: bool = False) -> None:
     """When its days are over nobody appeals any more; the clock makes the results final, and they are published."""
-    nights.pass_days(story, WINDOW)
+    story.working_days(WINDOW)
     for one in operated:
         done = evaluation(one.plot, year)
         if too_late and done.state == Evaluation.State.FINAL:

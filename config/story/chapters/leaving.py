@@ -1,6 +1,6 @@
 """Chapter 10: an authorisation is over, and its operator leaves the zone in order (Arts 16, 33)."""
 
-from config.story.chapters import nights, present
+from config.story.chapters import present
 from config.story.chapters.present import attached, fresh, together
 from operators.exit import actions as exits
 from operators.exit.drafting import attach
@@ -29,11 +29,11 @@ def work_through(story, plot, company) -> None:
     )  # fmt: skip
     for item in leaving.items.filter(done_at=None, before="acceptance", days__lte=EARLY).order_by("days", "place"):
         _complete(story, plot, company, item)
-    nights.pass_days(story, 9)
+    story.working_days(9)
     for item in leaving.items.filter(done_at=None, before="acceptance").order_by("days", "place"):
         _complete(story, plot, company, item)
     accepted = together(story, plot, exits.accept, leaving, minutes="两部门现场核验，退出事项均已办结，予以验收。")
-    nights.pass_days(story, 4)
+    story.working_days(4)
     _complete(story, plot, company, accepted.items.get(key="public_notice"))
     story.do(exits.close, fresh(accepted), by=present.authority(story))
 

@@ -1,40 +1,54 @@
 """The clock: what ends, begins or falls due by itself, at night, before the offices open (Arts 11, 14, 16, 33)."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from config.kernel.accounts.queries import clock, the
+from config.kernel.countersigning.models import Proposal
 from config.kernel.countersigning.tasks import expire_due as end_proposals
 from config.kernel.outbox.delivery import deliver_due
 from config.kernel.workdays.actions import adopt
 from config.kernel.workdays.models import CalendarYear
+from operators.agreement.models import LIVE, Agreement
 from operators.agreement.tasks import begin_due, expire_due
+from operators.application.models import Application
 from operators.application.tasks import end_notices, lapse_overdue
+from operators.evaluation.models import Evaluation
 from operators.evaluation.tasks import finalise_due
+from operators.renewal.queries import longest_window
 from operators.renewal.tasks import open_due
+from zones.call.models import Call
+from zones.call.tasks import close_due
 
 AHEAD = 2  # years that have a calendar beforehand: a deadline may reach into them
-TASKS = (end_proposals, end_notices, lapse_overdue, open_due, begin_due, expire_due, finalise_due)  # as they follow
+BEFORE_NINE = -9 * 60  # minutes: the nights are swept just after midnight
+ONE_DAY = timedelta(days=1)
+TASKS = (close_due, end_proposals, end_notices, lapse_overdue, open_due, begin_due, expire_due, finalise_due)
 
 
-def pass_to(story, day: date) -> None:
-    """On a day, whatever day of the week it is; the clock has done what that day brings."""
-    story.until(day)
-    _calendars(story)
+def begin(story) -> None:
+    """From now on no day comes without the nights before it."""
+    story.nights = pass_by
+
+
+def pass_by(story, day: date) -> None:
+    """The nights until that day: the next one, and each in which something falls due; in the others nothing would."""
+    night = story.day + ONE_DAY if story.day < day else None
+    while night:
+        story.day, story.minute = night, BEFORE_NINE
+        _calendars(story)
+        sweep(story)
+        night = min((due for due in _dues() if night < due <= day), default=None)
+
+
+def sweep(story) -> None:
+    """Whatever the clock moves, in the order in which one makes way for the other."""
+    at = story.now()
     for task in TASKS:
-        task(story.now())
+        task(at)
     story.listen()
-
-
-def pass_days(story, count: int) -> None:
-    """So many working days later."""
-    story.working_days(count)
-    pass_to(story, story.day)
-
-
-def pass_to_work(story, day: date) -> None:
-    """On the first working day from that day on."""
-    story.from_day(day)
-    pass_to(story, story.day)
 
 
 def deliver(story) -> None:
@@ -42,6 +56,19 @@ def deliver(story) -> None:
     while deliver_due(story.now()):
         pass
     story.listen()
+
+
+def _dues() -> Iterator[date]:
+    """The nights on which something may be due, as it stands now."""
+    for model in (Proposal, Application, Evaluation):
+        for due_on in model.objects.exclude(due_on=None).values_list("due_on", flat=True):
+            yield due_on + ONE_DAY
+    for closes_at in Call.objects.filter(state="published").values_list("closes_at", flat=True):
+        yield timezone.localdate(closes_at) + ONE_DAY
+    yield from Agreement.objects.filter(state="signed").values_list("starts_on", flat=True)
+    for ends_on in Agreement.objects.filter(state__in=LIVE).values_list("ends_on", flat=True):
+        yield ends_on - timedelta(days=longest_window())
+        yield ends_on + ONE_DAY
 
 
 def _calendars(story) -> None:

@@ -63,7 +63,9 @@ def remind(story, plot, company, ground: str) -> None:
     by = present.supervisor(story, plot)
     reminded = story.do(oversight.call_in, present.agreement(plot), by=by, kind="reminder", ground=ground)
     story.refused(oversight.conclude, reminded, by=by, code="reply_awaited")
-    replied = story.do(oversight.reply, reminded, by=present.administrator(story, company), reply="已补报，今后按期报送。")
+    replied = story.do(
+        oversight.reply, reminded, by=present.administrator(story, company), reply="已补报，今后按期报送。"
+    )
     story.do(oversight.conclude, replied, by=by)
 
 
