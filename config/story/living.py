@@ -6,7 +6,9 @@ Four operators: 示例金数 does well and is renewed; 示例信安 has a poor, 
 
 from datetime import date, timedelta
 
-from config.story import cast, founding, playing
+from django.utils.translation import gettext_lazy as _
+
+from config.story import founding, playing
 from config.story.cast import HENGTONG, JINGRONG, JINSHU, LUTONG, XINAN, YUNFAN
 from config.story.chapters import (
     amending,
@@ -26,6 +28,14 @@ from config.story.plots import BASE, FINANCE, FINANCE_AGAIN, HAIDIAN, TRANSPORT
 from config.story.telling import Story
 
 LAST_DAY = date(2031, 12, 31)
+YEARS = {
+    2026: _("Zones are established and called for; the first agreements, the first partners"),
+    2027: _("The first evaluation; an incident, and a breach that is rectified"),
+    2028: _("A poor result; an older agreement expires; one is terminated for breach"),
+    2029: _("A good year; a suspension, and the operation goes on"),
+    2030: _("Poor again, but not in a row; the good operator applies anew"),
+    2031: _("The second poor result in a row ends an authorisation; the good operator's second term"),
+}
 
 
 def live() -> Story:
@@ -33,8 +43,8 @@ def live() -> Story:
     story = playing.play()
     nights.begin(story)
     founding.joined(story)
-    for year in (year_2026, year_2027, year_2028, year_2029, year_2030, year_2031):
-        year(story)
+    for lived in (year_2026, year_2027, year_2028, year_2029, year_2030, year_2031):
+        lived(story)
     story.until(LAST_DAY)
     nights.deliver(story)
     return story
@@ -224,6 +234,3 @@ def _applied_again(story) -> None:
     for company in (JINSHU, LUTONG):
         applying.accept(story, FINANCE_AGAIN, company)
     renewing.decide(story, FINANCE_AGAIN, number="京政函〔2030〕92号", award=JINSHU)
-
-
-__all__ = ["cast", "live"]
