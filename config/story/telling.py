@@ -51,6 +51,7 @@ class Story:
     cases: dict[str, Any] = field(default_factory=dict)
     minute: int = 0
     told: int = 0
+    shown: set[tuple[str, str]] = field(default_factory=set)
     nights: Callable[["Story", date], None] | None = None  # what they bring until a day; by default nothing
 
     def seat(self, name: str, role: str) -> Seat:
@@ -93,6 +94,12 @@ class Story:
             self.lines.append(Line(at, by, act.name, str(act.title), subject.key, act.article, refused.refusals))
         else:
             raise AssertionError(f"{act.name} was not refused ({code})")
+
+    def refused_once(self, act, subject, *, by: Seat, code: str, **words) -> None:
+        """The same, unless it was told of another case already."""
+        if (act.name, code) not in self.shown:
+            self.shown.add((act.name, code))
+            self.refused(act, subject, by=by, code=code, **words)
 
     def listen(self) -> None:
         """Take over what the ledger has that was not told yet."""

@@ -1,13 +1,7 @@
 """`manage.py journey`: the main job on real input, told; its ledger verifies from what it keeps (Arts 2, 6-18)."""
 
 import json
-import os
-import re
-import sqlite3
-import subprocess
-import sys
 from collections import Counter
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,20 +12,10 @@ from config.kernel.workdays.models import CalendarYear
 from config.story.fresh import fresh_database
 from config.story.management.commands.demonstrate import BEFORE, DISTRICT
 from config.story.playing import play
+from tests.journeys.told import assert_kept, assert_told, manage, rows
 from zones.call.models import Call
 
 pytestmark = pytest.mark.sqlite  # it brings a database of its own, always of this kind
-
-CITATION = re.compile(r"(beijing-2023-draft|national-\d\d-2025|house):\d+(\(\d+\))?")
-
-
-def manage(*arguments: str, **env: str) -> str:
-    """What manage.py prints; it must succeed."""
-    command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, env=os.environ | env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +23,6 @@ def kept(tmp_path_factory) -> tuple[list[dict], Path]:
     """The story as machines read it, and the FILE that it kept."""
     file = tmp_path_factory.mktemp("journey") / "FILE"
     return json.loads(manage("journey", "--json", "--keep", str(file))), file
-
-
-def rows(file: Path, query: str) -> list[tuple]:
-    with closing(sqlite3.connect(file)) as database:
-        return database.execute(query).fetchall()
 
 
 @pytest.mark.article("16")
@@ -74,24 +53,12 @@ def test_of_three_applicants_one_is_corrected_and_awarded_one_rejected_and_one_w
 @pytest.mark.article("house:1")
 def test_each_line_says_when_who_what_under_which_article_and_with_which_result(kept):
     lines, _file = kept
-    assert Counter(line["result"] for line in lines) == {"done": len(lines) - 17, "refused": 17}
-    for line in lines:
-        assert set(line) == {"at", "by", "act", "case", "article", "result", "refusals", "hash"}
-        assert set(line["by"]) == {"person", "role", "body"} and all(line["by"].values())
-        assert CITATION.fullmatch(line["article"])
-        assert bool(line["refusals"]) == (line["result"] == "refused") == (line["hash"] is None)
-        for refusal in line["refusals"]:
-            assert set(refusal) == {"code", "reason", "article"} and CITATION.fullmatch(refusal["article"])
-            assert re.search(r"[\u4e00-\u9fff]", refusal["reason"])
+    assert_told(lines, refused=17)
 
 
 @pytest.mark.article("house:1")
 def test_what_it_keeps_verifies_without_its_keys_and_is_the_same_record(kept):
-    lines, file = kept
-    said = manage("verify_ledger", DATABASE_URL=f"sqlite:///{file}", LEDGER_ANCHOR="")
-    assert "台账验证通过" in said and "盲区" in said
-    links = [link for (link,) in rows(file, "SELECT link FROM kernel_entry ORDER BY id")]
-    assert [line["hash"] for line in lines if line["hash"]] == links
+    assert_kept(*kept)
 
 
 @pytest.mark.article("house:1")

@@ -98,7 +98,7 @@ def score(story, one: Operated, reported: Evaluation) -> None:
         scores = [{"indicator": key, "value": one.points} for key in keys]
         if roles == ["provider"]:
             beyond = [row | {"value": "101"} for row in scores]
-            story.refused(evaluations.score, reported, by=seats["provider"], code="out_of_range", scores=beyond)
+            story.refused_once(evaluations.score, reported, by=seats["provider"], code="out_of_range", scores=beyond)
         story.do(evaluations.score, reported, by=seats[roles[0]], scores=scores)
     story.do(evaluations.close_scoring, fresh(reported), by=present.authority(story))
 
@@ -106,7 +106,7 @@ def score(story, one: Operated, reported: Evaluation) -> None:
 def notify(story, one: Operated, scored: Evaluation) -> None:
     """Together with the supervisor; nothing is final while the operator may appeal."""
     notified = together(story, one.plot, evaluations.notify, scored)
-    story.refused(evaluations.finalise, notified, by=present.authority(story), code="appeal_open")
+    story.refused_once(evaluations.finalise, notified, by=present.authority(story), code="appeal_open")
 
 
 def appeal(story, one: Operated, year: int, reason: str) -> Evaluation:
@@ -150,5 +150,5 @@ def finish(story, year: int, *operated: Operated, too_late: bool = False) -> Non
         done = evaluation(one.plot, year)
         if too_late and done.state == Evaluation.State.FINAL:
             by = present.signatory(story, one.company)
-            story.refused(evaluations.appeal, done, by=by, code="wrong_state", reason="对结果有异议。")
+            story.refused_once(evaluations.appeal, done, by=by, code="wrong_state", reason="对结果有异议。")
         story.do(evaluations.publish, done.round, by=present.authority(story))

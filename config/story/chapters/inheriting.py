@@ -14,8 +14,14 @@ from operators.legacy.sheets import COLUMNS, read
 from zones.rulebook.queries import current
 
 ROWS = (
-    ("京交数协〔2023〕3号", date(2023, 6, 20), date(2023, 7, 1), date(2028, 6, 30)),
-    ("京交数协〔2026〕1号", date(2026, 3, 2), date(2026, 4, 1), date(2028, 6, 30)),  # too late to be a legacy agreement
+    (cast.LUTONG, "京交数协〔2023〕3号", date(2023, 6, 20), date(2023, 7, 1), date(2028, 6, 30)),
+    (
+        cast.HENGTONG,
+        "京交数协〔2026〕1号",
+        date(2026, 3, 2),
+        date(2026, 4, 1),
+        date(2028, 6, 30),
+    ),  # too late
 )
 TERMS = "授权乙方运营本市公共交通运行数据，按原协议约定的范围、方式和期限执行。"
 
@@ -38,8 +44,8 @@ def spreadsheet(plot, rows) -> list[dict]:
     book, file = Workbook(), BytesIO()
     sheet = book.active
     sheet.append(list(COLUMNS.values()))
-    for number, *days in rows:
-        sheet.append([plot.zone, cast.LUTONG.credit_code, number, *days, "生效", cast.TRANSPORT, TERMS])
+    for company, number, *days in rows:
+        sheet.append([plot.zone, company.credit_code, number, *days, "生效", cast.TRANSPORT, TERMS])
     book.save(file)
     file.seek(0)
     found, faults = read(file)

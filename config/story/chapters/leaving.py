@@ -24,7 +24,7 @@ def begin(story, plot) -> None:
 def work_through(story, plot, company) -> None:
     """Item by item, by whom it is for, with what proves it, verified by another; then accepted and announced."""
     leaving = exit_of(plot)
-    story.refused(
+    story.refused_once(
         exits.accept, leaving, by=present.authority(story), code="item_left", minutes="退出事项均已办结。"
     )  # fmt: skip
     for item in leaving.items.filter(done_at=None, before="acceptance", days__lte=EARLY).order_by("days", "place"):
@@ -46,12 +46,12 @@ def _complete(story, plot, company, item: ExitItem) -> None:
     }[ExitItem.Owner(item.owner)]()
     case, evidence = exit_of(plot), []
     if item.proven:
-        story.refused(exits.complete, case, by=by, code="evidence", item=item.key, text="已办结。", evidence=[])
+        story.refused_once(exits.complete, case, by=by, code="evidence", item=item.key, text="已办结。", evidence=[])
         evidence = [attached(story, attach, case, by, item.title)]
     done = story.do(
         exits.complete, case, by=by, item=item.key, text=f"已办结：{item.title}。", evidence=evidence
     )  # fmt: skip
     other = story.seat("陈立", "officer")
     if item.key == "stop_access":
-        story.refused(exits.verify, done, by=by, code="same_person", item=item.key, remark="自行核验。")
+        story.refused_once(exits.verify, done, by=by, code="same_person", item=item.key, remark="自行核验。")
     story.do(exits.verify, done, by=other, item=item.key, remark="已核验。")

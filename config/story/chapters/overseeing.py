@@ -15,7 +15,7 @@ def incident(story, plot, company, *, severity: str, text: str, discovered: time
     by, kind = present.security_officer(story, company), "leak"
     words = {"kind": kind, "severity": severity, "text": text}
     agreement, tomorrow = present.agreement(plot), story.now() + timedelta(days=1)
-    story.refused(oversight.discover, agreement, by=by, code="discovered_at", discovered_at=tomorrow, **words)
+    story.refused_once(oversight.discover, agreement, by=by, code="discovered_at", discovered_at=tomorrow, **words)
     noted = story.do(oversight.discover, agreement, by=by, discovered_at=story.now() - discovered, **words)
     return story.do(oversight.report, noted, by=by, text="已报告数据主管部门和专区监管部门，涉及范围正在核实。")
 
@@ -27,7 +27,7 @@ def explain(story, plot, company, reported: Incident) -> None:
     said = story.do(oversight.explain, contained, by=by, cause="接口权限配置有误。")
     asked = story.do(oversight.reopen, said, by=office, reason="请查明权限配置有误的原因和责任人。")
     said = story.do(oversight.explain, asked, by=by, cause="变更未经复核即上线，已追责并建立双人复核。")
-    story.refused(oversight.close, said, by=by, code="role", text="自行结案。")
+    story.refused_once(oversight.close, said, by=by, code="role", text="自行结案。")
     story.do(oversight.close, said, by=office, text="经现场核查，措施落实，予以结案。")
 
 
@@ -41,7 +41,7 @@ def find(story, plot, *, by, text: str, provision: str, grave=False) -> Breach:
 def answer(story, company, breach: Breach, text: str) -> Breach:
     """The operator reports what it did, with evidence."""
     by = present.administrator(story, company)
-    story.refused(oversight.answer, breach, by=by, code="evidence", text=text, evidence=[])
+    story.refused_once(oversight.answer, breach, by=by, code="evidence", text=text, evidence=[])
     evidence = [attached(story, attach, breach, by, f"整改报告{breach.orders.count()}")]
     return story.do(oversight.answer, breach, by=by, text=text, evidence=evidence)
 
@@ -73,7 +73,7 @@ def interview(story, plot, company) -> None:
     """What a poor result has opened: minutes of both offices, the operator's reply, closed."""
     opened = Interview.objects.filter(agreement__application__call__zone__name=plot.zone, state="opened").latest("id")
     by = present.signatory(story, company)
-    story.refused(oversight.reply, opened, by=by, code="no_minutes", reply="我单位将认真整改。")
+    story.refused_once(oversight.reply, opened, by=by, code="no_minutes", reply="我单位将认真整改。")
     minutes = "约谈运营单位负责人，通报较差指标，要求三个月内提出整改方案。"
     recorded = together(story, plot, oversight.record, opened, minutes=minutes)
     replied = story.do(oversight.reply, recorded, by=by, reply="已制定整改方案，逐项落实。")

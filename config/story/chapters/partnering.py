@@ -34,7 +34,7 @@ def cannot_be_proposed(story, plot, operator, company, *, code: str, related=Fal
 def admit(story, plot, operator, company, grade: str) -> None:
     """Each condition with evidence, and the contract; its first grade says what it may do."""
     by, proposed = present.administrator(story, operator), propose(story, plot, operator, company)
-    story.refused(partners.admit, proposed, by=by, code="no_contract", grade=grade, reason="准入评定。")
+    story.refused_once(partners.admit, proposed, by=by, code="no_contract", grade=grade, reason="准入评定。")
     contract = attached(story, attach, proposed, by, "合作合同")
     evidence = [attached(story, attach, proposed, by, "准入材料")]
     shown = {
@@ -85,7 +85,7 @@ def leave_at_will(story, plot, operator, company) -> None:
 def finish(story, plot, operator, company) -> None:
     """Every item of the checklist is shown as done; before that, nobody has left."""
     by, leaving = present.administrator(story, operator), partner(plot, company)
-    story.refused(partners.finish_exit, leaving, by=by, code="items_open")
+    story.refused_once(partners.finish_exit, leaving, by=by, code="items_open")
     evidence = [attached(story, attach, leaving, by, "退出办结材料")]
     for item in leaving.leavings.all():
         text = f"已办结：{item.title}。"
