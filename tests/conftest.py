@@ -90,6 +90,7 @@ def empty_postgresql() -> Iterator[str]:
     """The name of a database on the tests' own server in which there is nothing, not even a table."""
     name = f"{connection.settings_dict['NAME']}_empty"
     drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+    connections.close_all()
     with connection._nodb_cursor() as cursor:
         cursor.execute(drop)
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')

@@ -73,6 +73,8 @@ class Story:
 
     def until(self, day: date) -> None:
         """On a later day, when its nights have passed."""
+        if day == self.day:
+            return
         if self.nights:
             self.nights(self, day)
         self.day, self.minute = day, 0
