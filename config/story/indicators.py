@@ -1,7 +1,9 @@
 """The example of a set of indicators (示例): six dimensions, counted, reported and judged ones (Art. 33)."""
 
+from typing import Any
+
 TITLE = "公共数据专区运营绩效考核评估指标体系（示例，第{number}版）"
-INDICATORS = [
+INDICATORS: list[dict[str, Any]] = [
     {"key": "incidents", "dimension": "安全合规", "title": "安全事件按时报告率", "weight": "10", "kind": "automatic",
      "measure": "incidents_reported_in_time"},
     {"key": "rectified", "dimension": "安全合规", "title": "责令整改按期完成率", "weight": "10", "kind": "automatic",

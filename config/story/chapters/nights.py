@@ -61,8 +61,9 @@ def deliver(story) -> None:
 def _dues() -> Iterator[date]:
     """The nights on which something may be due, as it stands now."""
     for model in (Proposal, Application, Evaluation):
-        for due_on in model.objects.exclude(due_on=None).values_list("due_on", flat=True):
-            yield due_on + ONE_DAY
+        for due_on in model.objects.values_list("due_on", flat=True):
+            if due_on:
+                yield due_on + ONE_DAY
     for closes_at in Call.objects.filter(state="published").values_list("closes_at", flat=True):
         yield timezone.localdate(closes_at) + ONE_DAY
     yield from Agreement.objects.filter(state="signed").values_list("starts_on", flat=True)

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.core.management import call_command
@@ -40,11 +41,11 @@ class Command(BaseCommand):
                 seals.seal(story.now())
                 anchor.public_key_path(anchor.path()).write_text(keys.public_key() + "\n")
                 report = checking.check(anchor.path(), keys.public_key())
-                self.tell(story, living.YEARS if life else {}, as_json=options["json"])
+                self.tell(story, living.YEARS if life else None, as_json=options["json"])
         if not report.passed:
             raise CommandError(_("The ledger does not verify."))
 
-    def tell(self, story, years: dict[int, str], as_json: bool):
+    def tell(self, story, years: Mapping | None, as_json: bool):
         """`years`: what stands above each of them."""
         if as_json:
             said = [line.as_json() for line in story.lines]
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         for line in story.lines:
             local = line.at.astimezone(BEIJING)
             if local.date() != day:
-                if local.year in years and (day is None or day.year != local.year):
+                if years and (day is None or day.year != local.year):
                     self.stdout.write(f"\n════ {local.year} · {years[local.year]} ════")
                 day = local.date()
                 self.stdout.write(f"\n── {day} ──")
