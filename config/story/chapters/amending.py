@@ -3,20 +3,26 @@
 from config.story.chapters import nights, present
 from config.story.chapters.present import together
 from operators.agreement import actions as agreements
+from operators.agreement.models import Agreement
 
 
-def amend(story, plot, company, *, head: str, text: str, reason: str) -> None:
-    """The same path as the first text: written, finalised, signed by each party; never beyond the five years."""
+def amend(story, plot, company, **words: str) -> None:
+    """The same path as the first text: written, finalised, signed by each party."""
+    locked = finalise(story, plot, **words)
+    story.working_days(1)
+    story.do(agreements.sign, locked, by=story.seat("郑毅", "signatory"), sha256=locked.sha256)
+    story.do(agreements.sign, locked, by=present.signatory(story, company), sha256=locked.sha256)
+    nights.deliver(story)
+
+
+def finalise(story, plot, *, head: str, text: str, reason: str) -> Agreement:
+    """The text as it shall be, to be signed; never beyond the five years."""
     by, running = present.authority(story), present.agreement(plot)
     amendment = story.do(agreements.draft_amendment, running, by=by, reason=reason)
     longer = running.ends_on.replace(year=running.ends_on.year + 1)
     story.refused(agreements.write, amendment, by=by, code="term", heads={}, ends_on=longer)
     amendment = story.do(agreements.write, amendment, by=by, heads={head: text})
-    locked = story.do(agreements.finalise, amendment, by=by)
-    story.working_days(1)
-    story.do(agreements.sign, locked, by=story.seat("郑毅", "signatory"), sha256=locked.sha256)
-    story.do(agreements.sign, locked, by=present.signatory(story, company), sha256=locked.sha256)
-    nights.deliver(story)
+    return story.do(agreements.finalise, amendment, by=by)
 
 
 def suspend(story, plot, reason: str) -> None:

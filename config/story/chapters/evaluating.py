@@ -69,12 +69,18 @@ def evaluate(story, year: int, *operated: Operated) -> None:
 
 def open_round(story, plot, year: int) -> None:
     """From the day on which the agreement began, in its first year."""
+    open_period(story, plot, f"{plot.zone}{year}年度考核评估", date(year, 1, 1), date(year, 12, 31))
+
+
+def open_period(story, plot, title: str, starts_on: date, ends_on: date) -> Evaluation:
+    """For a time that is over; the provider scores too."""
     agreement = present.agreement(plot)
-    starts_on = max(date(year, 1, 1), agreement.starts_on)
-    providers = [Body.objects.get(name=cast.MARKETS).pk]
-    words = {"title": f"{plot.zone}{year}年度考核评估", "starts_on": starts_on, "providers": providers}
-    by = present.authority(story)
-    story.do(evaluations.open_round, agreement.zone, by=by, ends_on=date(year, 12, 31), **words)
+    words = {"title": title, "providers": [Body.objects.get(name=cast.MARKETS).pk], "ends_on": ends_on}
+    starts_on = max(starts_on, agreement.starts_on)
+    opened = story.do(
+        evaluations.open_round, agreement.zone, by=present.authority(story), starts_on=starts_on, **words
+    )  # fmt: skip
+    return opened.evaluations.get()
 
 
 def report(story, one: Operated, opened: Evaluation) -> None:

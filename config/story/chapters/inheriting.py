@@ -27,16 +27,22 @@ TERMS = "授权乙方运营本市公共交通运行数据，按原协议约定�
 
 
 def take_over(story, plot) -> None:
-    """A row that is no legacy agreement keeps the whole list back; another officer than who lodged it confirms it."""
+    """A row that is no legacy agreement keeps the whole list back; nothing of what was taken over is amended here."""
     calling.establish(story, plot)
-    officer, other = present.authority(story), story.seat("陈立", "officer")
-    words = {"by": officer, "rulebook": current()}
-    story.refused(legacy.lodge, the("authority"), code="signed_on", rows=spreadsheet(plot, ROWS), **words)
-    lodged = story.do(legacy.lodge, the("authority"), rows=spreadsheet(plot, ROWS[:1]), **words)
-    story.refused(legacy.confirm, lodged, by=officer, code="same_person")
-    story.do(legacy.confirm, lodged, by=other)
+    officer, rows = present.authority(story), spreadsheet(plot, ROWS)
+    story.refused(legacy.lodge, the("authority"), by=officer, code="signed_on", rows=rows, rulebook=current())
+    confirm(story, plot, ROWS[:1])
     text = "拟按本办法补充授权内容。"
     story.refused(agreements.draft_amendment, present.agreement(plot), by=officer, code="own_terms", reason=text)
+
+
+def confirm(story, plot, rows) -> None:
+    """One officer lodges them, another confirms them."""
+    officer, other = present.authority(story), story.seat("陈立", "officer")
+    given = spreadsheet(plot, rows)
+    lodged = story.do(legacy.lodge, the("authority"), by=officer, rows=given, rulebook=current())
+    story.refused(legacy.confirm, lodged, by=officer, code="same_person")
+    story.do(legacy.confirm, lodged, by=other)
 
 
 def spreadsheet(plot, rows) -> list[dict]:
