@@ -72,8 +72,8 @@ class Story:
         self.until(after(day - timedelta(days=1), 1).on)
 
     def until(self, day: date) -> None:
-        """On a later day, when its nights have passed."""
-        if day == self.day:
+        """On a later day, when its nights have passed; the story never goes back."""
+        if day <= self.day:
             return
         if self.nights:
             self.nights(self, day)

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from config.kernel.ledger.models import Entry
+from config.kernel.nouns import case_models
+from config.kernel.outbox.models import Delivery
 from config.kernel.workdays.models import CalendarYear
 from config.story.fresh import fresh_database
-from config.story.management.commands.demonstrate import BEFORE, DISTRICT
-from config.story.playing import play
+from config.story.management.commands.demonstrate import fill
 from tests.journeys.told import assert_kept, assert_told, manage, rows
 from zones.call.models import Call
 
@@ -76,12 +78,32 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
         call_command("journey", keep=tmp_path / "nowhere" / "FILE")
 
 
-@pytest.mark.article("18")
-def test_the_demonstration_can_begin_when_evidence_is_corrected_across_the_new_year(tmp_path, django_db_blocker):
+WAITING = {  # noun → the states in which its cases of the demonstration lie on somebody's desk, or run
+    "proposal": {"open"},
+    "call": {"published"},
+    "application": {"submitted"},
+    "agreement": {"in_force", "finalised"},
+    "partner": {"admitted", "proposed", "exiting"},
+    "evaluation": {"opened", "scored", "notified"},
+    "incident": {"reported"},
+    "breach": {"ordered", "answered"},
+    "interview": {"opened"},
+    "renewal": {"opened"},
+    "exit": {"running"},
+}
+
+
+@pytest.mark.article("16", "18", "33")
+def test_the_demonstration_begins_across_the_new_year_and_opens_with_something_on_each_desk(
+    tmp_path, django_db_blocker
+):
     today = date(2027, 9, 1)
     with django_db_blocker.unblock(), fresh_database(tmp_path / "FILE", tmp_path / "documents"):
         call_command("migrate", verbosity=0)
-        story = play(first_day=today - BEFORE, district_from=today - DISTRICT)
-        assert story.day <= today
+        fill(today)
+        assert Entry.objects.latest("id").at.date() == today - timedelta(days=1)
         assert Call.objects.get(state="published").closes_at.date() > today
         assert CalendarYear.objects.filter(year=today.year).exists()
+        for noun, states in WAITING.items():
+            assert states <= set(case_models()[noun].objects.values_list("state", flat=True)), noun
+        assert not Delivery.objects.filter(state="waiting").exists()

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from config.kernel.accounts.models import Seat, User
 from config.kernel.ledger import anchor, keys, seals
 from config.kernel.ledger.models import Entry
-from config.kernel.outbox.delivery import deliver_due
 from config.kernel.writing import all_or_nothing
 from config.story import cast
-from config.story.chapters import waiting
+from config.story.chapters import nights, waiting
 from config.story.founding import PASSWORD
 from config.story.fresh import no_mail
 from config.story.playing import play
@@ -45,8 +44,7 @@ def fill(today: date) -> None:
     """The story until yesterday. What it owes is delivered: nothing waits to be sent to invented addresses."""
     story = play(first_day=today - BEFORE, district_from=today - DISTRICT)
     waiting.wait(story, until=today - timedelta(days=1))
-    while deliver_due():
-        pass
+    nights.deliver(story)
     for user in User.objects.filter(username__in=cast.USERNAMES.values()):
         user.set_password(PASSWORD)
         user.save()
