@@ -48,6 +48,7 @@ BEGINS = {
     "oversight.call_in": "interview",
     "oversight.open_hearing": "interview",
     "evaluation.draft_set": "indicatorset",
+    "evaluation.draft_example": "indicatorset",
     "evaluation.open_round": "round",
     "legacy.lodge": "legacylist",
     "renewal.apply": "application",
@@ -66,6 +67,7 @@ PLURALS = {
 # acts without an address: what the clock and the worker do, what follows from another act, and what is done by command
 KEPT_BACK = {
     "accounts.sign_up", "accounts.appoint", "clients.issue", "clients.confirm", "clients.revoke",
+    "sweeping.begin", "sweeping.note", "sweeping.remind", "sweeping.end", "sweeping.break_off",
     "workdays.move_deadline", "webhooks.give_up", "countersigning.propose", "countersigning.expire", "call.close",
     "application.begin_review", "application.halt_review",
     "application.finish_review", "application.report", "application.approve", "application.reject",

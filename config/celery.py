@@ -54,21 +54,9 @@ app.config_from_object(
             "deliver what is due": every(5, "config.kernel.outbox.tasks.deliver_due"),
             "seal the ledger": every(1, "config.kernel.ledger.tasks.seal"),
             "tell endpoints": every(5, "config.kernel.webhooks.tasks.deliver_due"),
-            "close calls": every(60, "zones.call.tasks.close_due"),
+            "sweep": every(600, "config.kernel.sweeping.tasks.sweep_due"),  # once a day: the first after midnight
+            "end by the hour": every(60, "config.kernel.sweeping.tasks.end_by_the_hour"),
             "clear what has expired": {"task": "config.kernel.tasks.clear_expired", "schedule": crontab(minute=30)},
-            "end proposals": {
-                "task": "config.kernel.countersigning.tasks.expire_due",
-                "schedule": crontab(hour=0, minute=2),
-            },
-            "end notices": {"task": "operators.application.tasks.end_notices", "schedule": crontab(hour=0, minute=5)},
-            "let lapse": {"task": "operators.application.tasks.lapse_overdue", "schedule": crontab(hour=0, minute=10)},
-            "begin agreements": {"task": "operators.agreement.tasks.begin_due", "schedule": crontab(hour=0, minute=15)},
-            "make results final": {
-                "task": "operators.evaluation.tasks.finalise_due",
-                "schedule": crontab(hour=0, minute=25),
-            },
-            "open renewals": {"task": "operators.renewal.tasks.open_due", "schedule": crontab(hour=0, minute=12)},
-            "end agreements": {"task": "operators.agreement.tasks.expire_due", "schedule": crontab(hour=0, minute=20)},
         },
     }
 )
@@ -77,12 +65,7 @@ app.autodiscover_tasks(
         "config.kernel",
         "config.kernel.outbox",
         "config.kernel.ledger",
-        "config.kernel.countersigning",
+        "config.kernel.sweeping",
         "config.kernel.webhooks",
-        "zones.call",
-        "operators.application",
-        "operators.agreement",
-        "operators.evaluation",
-        "operators.renewal",
     ]
 )

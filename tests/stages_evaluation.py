@@ -1,10 +1,15 @@
 """Evaluations under an agreement in force since day 80: round 1 is about days 81 to 170, round 2 the next ninety …"""
 
+from config.kernel.accounts.models import Body
 from config.kernel.accounts.queries import the
 from config.kernel.countersigning.actions import countersign
 from config.kernel.countersigning.queries import open_on
+from config.kernel.writing import given
+from operators.agreement.models import Agreement
+from operators.application.models import Application
 from operators.evaluation import actions as evaluations
 from operators.evaluation.models import Evaluation, IndicatorSet, Round
+from operators.organisation.models import Organisation
 from tests import stages
 from tests.cast import later
 from tests.lived import lived
@@ -142,6 +147,31 @@ def poor_once(who):
 @lived(after=adopted)
 def excellent(who) -> Evaluation:
     return result(who, adopted(who), 1, "95")
+
+
+def beside(who, agreement, number=1) -> Agreement:
+    """Another operator's agreement for the same zone, as it stands: the rival's, then those of more organisations."""
+    with given():
+        body = who.rival.body if number == 1 else Body.objects.create(kind="organisation", name=f"其他公司{number}")
+        words = {"kind": "enterprise", "credit_code": f"其他代码{number}", "legal_representative": "某人"}
+        operator, _made = Organisation.objects.get_or_create(body=body, defaults=words)
+        application = Application.objects.create(
+            call=agreement.call, organisation=operator, started_by=who.rival, started_at=later(days=2), state="awarded",
+            submitted_at=later(days=3), number=f"其他申请{number}",
+        )  # fmt: skip
+        return Agreement.objects.create(
+            application=application, authorisation=application, signing_mode="authority", number=f"其他协议{number}",
+            state="in_force", sha256="-", starts_on=agreement.starts_on, ends_on=agreement.ends_on,
+            in_force_at=agreement.in_force_at, poor_limit=agreement.poor_limit,
+        )  # fmt: skip
+
+
+@lived(after=adopted)
+def two_opened(who) -> Round:
+    """A round in which the applicant and its rival are evaluated."""
+    agreement = adopted(who)
+    beside(who, agreement)
+    return opened_round(who, agreement).round
 
 
 def the_round(evaluation) -> Round:

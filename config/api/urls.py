@@ -10,6 +10,7 @@ from config.kernel.nouns import case_models
 from config.kernel.rest import addresses
 from config.kernel.rest.urls import urlpatterns as signing_in
 from config.kernel.rest.verbs import Verb
+from config.kernel.sweeping.api import Sweeps
 from config.kernel.webhooks.api import Endpoints
 from config.kernel.workdays.api import CalendarYears
 from operators.agreement.api import Agreements
@@ -31,7 +32,7 @@ from zones.zone.api import Fields, Zones
 NOUNS = [
     Bodies, Seats, Endpoints, CalendarYears, Proposals, Rulebooks, Fields, Zones, Datasets, Calls, Organisations,
     Applications, Panels, Experts, Reports, Agreements, LegacyLists, Renewals, Incidents, Breaches, Interviews,
-    Partners, IndicatorSets, Rounds, Evaluations, Exits,
+    Partners, IndicatorSets, Rounds, Evaluations, Exits, Sweeps,
 ]  # fmt: skip
 
 router = SimpleRouter()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 FACTS: dict[str, type["Fact"]] = {}
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Fact:
 def canonical(value: Any) -> str:
     """One text for one value: sorted keys, no spaces, no floats, no dates that a time zone could turn."""
     _refuse_ambiguous(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def _refuse_ambiguous(value: Any) -> None:

@@ -9,12 +9,13 @@ from config.kernel.numbers import Series
 from config.kernel.outbox.models import Delivery, Message
 from config.kernel.repeats import Repeat
 from config.kernel.security import SecurityEvent
+from config.kernel.sweeping.models import Reminder, Sweep
 from config.kernel.tallies import Tally
 from config.kernel.webhooks.models import Endpoint, Event, Progress, Round
 from config.kernel.workdays.models import CalendarYear, Workday
 
 __all__ = [
     "Body", "BodyName", "CalendarYear", "Client", "Delivery", "Document", "Download", "Endpoint", "Entry", "Event",
-    "Message", "Progress", "Proposal", "Repeat", "Round", "Seal", "Seat", "SecurityEvent", "Series", "Tally", "User",
-    "Workday",
+    "Message", "Progress", "Proposal", "Reminder", "Repeat", "Round", "Seal", "Seat", "SecurityEvent", "Series",
+    "Sweep", "Tally", "User", "Workday",
 ]  # fmt: skip

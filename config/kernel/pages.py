@@ -32,30 +32,36 @@ class Page:
 
 
 def page(
-    rows: QuerySet, order: tuple[str, ...], cursor: str = "", size: int = 20, columns=(), what: Sought | None = None
-) -> Page:
+    rows: QuerySet, order: tuple[str, ...], cursor="", size=20, columns=(), what: Sought | None = None,
+    every: QuerySet | None = None,
+) -> Page:  # fmt: skip
     """One page of `rows`, in one query: the ids of the page are found first, and only they are joined.
 
     `order`: names of columns that are never null, "-" before those that fall, the id last. `columns`: where only these
-    are wanted, as plain values; those of the order among them. `what`: only rows in which it stands. Raises NotACursor.
+    are wanted, as plain values; those of the order among them. `what`: only rows in which it stands. `every`: all rows,
+    where something is computed of each. Raises NotACursor.
     """
     size = max(1, min(size, LARGEST))
     backwards, values = _read(cursor, len(order)) if cursor else (False, None)
     direction = tuple(_turned(name) for name in order) if backwards else order
+    every = rows.model._default_manager.all() if every is None else every
     bare = rows.select_related(None).prefetch_related(None).order_by(*direction)
     try:
         rest = bare.filter(_beyond(direction, values)) if values else bare
-        first = first_found(rest, what, direction, size + 1) if what else Q(pk__in=rest.values("pk")[: size + 1])
-        chosen = rows.model._default_manager.filter(first).order_by(*direction)
+        first = first_found(rest, what, direction, size + 1, every) if what else Q(pk__in=rest.values("pk")[: size + 1])
+        chosen = every.filter(first).order_by(*direction)
         found = list(chosen.values(*columns) if columns else chosen)
     except (ValueError, TypeError, OverflowError, ValidationError) as error:  # a value that its column cannot have
         if not values:
             raise
         raise NotACursor from error
-    more, found = len(found) > size, found[:size]
-    if backwards:
-        found.reverse()
-    ahead, behind = (bool(values), more) if backwards else (more, bool(values))
+    return _page(found, size, order, backwards, bool(values))
+
+
+def _page(found: list, size: int, order: tuple[str, ...], backwards: bool, followed: bool) -> Page:
+    """Of rows with one more than the page has, where there is one more. `followed`: another page was before this."""
+    more, found = len(found) > size, found[:size][:: -1 if backwards else 1]
+    ahead, behind = (followed, more) if backwards else (more, followed)
     return Page(
         found,
         _written(False, order, found[-1]) if found and ahead else "",

@@ -31,16 +31,16 @@ def record(act, fact, held, countersigner=None) -> None:
     held.case.forget()
     entry = chain.next_entry(case, act=act, fact=fact, countersigner=countersigner)
     version, case.version = case.version, case.version + 1
-    changed = _changed(case, held.before if case is held.case else {})
+    changed = changes(case, held.before if case is held.case else {})
     owed = queue.owed(fact)
-    write = _at_once if connection.vendor == "postgresql" else _one_after_another
+    write = _at_once if connection.vendor == "postgresql" else one_after_another
     if not write(case, version, changed, entry, owed):
         raise Refused([busy()])
     anchor.journal(entry)
     queue.nudge_after_commit(owed)
 
 
-def _changed(case: Case, before: dict) -> list[models.Field]:
+def changes(case: Case, before: dict) -> list[models.Field]:
     """The columns to write. What can be changed in its place, such as a list, may be another though it is the same."""
     now = vars(case)
     return [
@@ -57,7 +57,7 @@ def _changed(case: Case, before: dict) -> list[models.Field]:
 
 
 def _at_once(case: Case, version: int, changed: list[models.Field], entry: Entry, owed: queue.Owed) -> bool:
-    further = list(queue.in_statement(owed))
+    further = list(queue.in_statement([(entry.case_id, owed)]))
     sql = _statement(case._meta, tuple(field.column for field in changed), tuple(part for part, _value in further))
     given: list[Any] = [*values(changed, case), str(case.pk), str(version)]
     given += [_plain(getattr(entry, field.attname)) for field in ENTRY]
@@ -77,7 +77,7 @@ def _statement(meta: Options, columns: tuple[str, ...], further: tuple[str, ...]
     given = ", ".join(f"%s::{field.db_type(connection)}" for field in ENTRY)
     parts = [
         f'updated AS (UPDATE "{meta.db_table}" SET {changed} WHERE id = %s AND version = %s RETURNING 1)',  # noqa: S608
-        f"entry AS (INSERT INTO kernel_entry ({names}) SELECT {given} FROM updated RETURNING id, at)",  # noqa: S608
+        f"entry AS (INSERT INTO kernel_entry ({names}) SELECT {given} FROM updated RETURNING id, at, case_id)",  # noqa: S608
         *(f"outbox_{place} AS ({part})" for place, part in enumerate(further)),
     ]
     return f"WITH {', '.join(parts)} SELECT id FROM entry"  # noqa: S608
@@ -88,7 +88,8 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, int) else value
 
 
-def _one_after_another(case: Case, version: int, changed: list[models.Field], entry: Entry, owed: queue.Owed) -> bool:
+def one_after_another(case: Case, version: int, changed: list[models.Field], entry: Entry, owed: queue.Owed) -> bool:
+    """The same in three statements."""
     now = {field.attname: getattr(case, field.attname) for field in changed}
     if not type(case).objects.filter(pk=case.pk, version=version).update(**now):
         return False

@@ -83,13 +83,14 @@ def search(rows: QuerySet, what: Sought) -> QuerySet:
     return rows.filter(what.may_stand(), what.stands()) if indexed else rows.filter(what.stands())
 
 
-def first_found(rows: QuerySet, what: Sought, order: tuple[str, ...], most: int) -> Q:
-    """Being among the first so many of the rows, in that order, of which each word stands in one of the columns."""
+def first_found(rows: QuerySet, what: Sought, order: tuple[str, ...], most: int, every: QuerySet) -> Q:
+    """Being among the first so many of the rows, in that order, of which each word stands in one of the columns.
+    `every`: all rows there are, with all that the order goes by."""
     if connection.vendor != "postgresql":
         return Q(pk__in=search(rows, what).order_by(*order).values("pk")[:most])
     window = rows.order_by(*order).values("pk")[:NEAR]
     unindexed = [_unindexed(name) for name in order]
-    near = rows.model._default_manager.filter(what.stands(), pk__in=window).order_by(*unindexed).values("pk")
+    near = every.filter(what.stands(), pk__in=window).order_by(*unindexed).values("pk")
     far = search(rows, what).filter(~Exists(near[most - 1 : most])).order_by(*unindexed).values("pk")
     return Q(_IsOneOf(F("pk"), ArraySubquery(near[:most].union(far[:most], all=True))))
 

@@ -9,6 +9,7 @@ from config.kernel.accounts.models import Body, Seat, User
 from config.kernel.accounts.queries import clock, the
 from config.kernel.workdays.actions import adopt as adopt_calendar
 from config.story import cast
+from operators.evaluation import actions as evaluation
 from operators.organisation import actions as organisation
 from operators.review import actions as review
 from zones.catalogue.actions import list_datasets
@@ -28,6 +29,13 @@ def found(story) -> None:
         story.do(adopt_calendar, the("system"), by=clock(), year=year)
     for text in all_texts():
         story.do(rulebook.adopt, the("authority"), by=story.seat("周敏", "officer"), code=text.code)
+
+
+def indicators(story) -> None:
+    """The example of a set of indicators (示例) is in use, until the authority has one of its own."""
+    officer = {"by": story.seat("周敏", "officer")}
+    example = story.do(evaluation.draft_example, the("authority"), code="example", **officer)
+    story.do(evaluation.adopt_set, example, **officer)
 
 
 def people(story) -> None:

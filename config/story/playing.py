@@ -17,6 +17,7 @@ def play(first_day: date = FIRST_DAY, district_from: date | None = None) -> Stor
     story = Story(first_day)
     founding.found(story)
     founding.catalogue(story)
+    founding.indicators(story)
     for company in cast.COMPANIES:
         founding.company(story, company)
     founding.experts(story)

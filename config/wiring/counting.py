@@ -7,4 +7,5 @@ MEASURES = {
     "incidents_reported_in_time": measures.incidents_reported_in_time,
     "rectified_in_time": measures.rectified_in_time,
     "free_of_grave_breaches": measures.free_of_grave_breaches,
+    "partners_kept_in_good_standing": measures.partners_kept_in_good_standing,
 }

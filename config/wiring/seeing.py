@@ -3,6 +3,7 @@
 from config.kernel.accounts import queries as accounts
 from config.kernel.clients import queries as clients
 from config.kernel.countersigning import queries as proposals
+from config.kernel.sweeping import queries as sweeps
 from config.kernel.webhooks import queries as endpoints
 from config.kernel.workdays import queries as calendar
 from operators.agreement import queries as agreements
@@ -28,6 +29,7 @@ VISIBLE = {
     "client": clients.visible_to,
     "endpoint": endpoints.visible_to,
     "calendaryear": calendar.visible_to,
+    "sweep": sweeps.visible_to,
     "proposal": proposals.visible_to,
     "rulebook": rulebooks.visible_to,
     "zone": zones.visible_to,
@@ -79,7 +81,7 @@ WITHHELD = {
         ("review.convene", "review.declare", "review.send_sheet"), zones.in_office
     ),
     **dict.fromkeys(  # before the operator is notified of a result; the offices score apart
-        ("evaluation.score", "evaluation.close_scoring"), zones.in_office
+        ("evaluation.score", "evaluation.import_scores", "evaluation.close_scoring"), zones.in_office
     ),
     **dict.fromkeys(  # one officer's paper, compared by another: the parties hear of the signature
         ("agreement.lodge_scan", "agreement.refuse_scan"), zones.in_office
@@ -87,4 +89,8 @@ WITHHELD = {
 }
 
 # noun → which files of a visible case a seat may see, where these are not all
-FILES_SEEN = {"application": applications.files_seen_by, "agreement": agreements.files_seen_by}
+FILES_SEEN = {
+    "application": applications.files_seen_by,
+    "agreement": agreements.files_seen_by,
+    "round": evaluations.sheets_seen_by,
+}

@@ -4,6 +4,8 @@ from config.kernel.clients import facts as client
 from config.kernel.clients import notices as client_notices
 from config.kernel.countersigning import facts as countersigning
 from config.kernel.countersigning import notices as proposal_notices
+from config.kernel.sweeping import facts as sweeping
+from config.kernel.sweeping import notices as sweep_notices
 from config.kernel.webhooks import facts as webhooks
 from config.kernel.webhooks import notices as webhook_notices
 from operators.agreement import facts as agreement
@@ -39,6 +41,7 @@ NOTICES = {
     client.ClientRevoked: [client_notices.revoked],
     webhooks.EndpointPaused: [webhook_notices.paused],
     webhooks.EventGivenUp: [webhook_notices.given_up],
+    sweeping.RemindersWritten: [sweep_notices.reminded],
     countersigning.Proposed: [proposal_notices.asked],
     countersigning.NotCountersigned: [proposal_notices.not_countersigned],
     organisation.OrganisationRegistered: [organisation_notices.registered],
@@ -85,7 +88,7 @@ NOTICES = {
     agreement.AgreementTerminated: [agreement_notices.changed],
     agreement.AgreementExpired: [agreement_notices.changed],
     evaluation.EvaluationBegun: [evaluation_notices.begun],
-    evaluation.SelfReported: [evaluation_notices.moved],
+    evaluation.SelfReported: [evaluation_notices.reported],
     evaluation.ResultNotified: [evaluation_notices.notified],
     evaluation.ResultAppealed: [evaluation_notices.moved],
     evaluation.AppealWaived: [evaluation_notices.moved],

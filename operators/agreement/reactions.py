@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.kernel.accounts.queries import clock
+from config.kernel.wired import concerning
 from operators.agreement.actions import abandon, bring_into_force
 from operators.agreement.models import Agreement
 from operators.application.actions import award
@@ -24,6 +25,12 @@ def award_application(in_force) -> None:
         award(application, by=in_force.by, at=in_force.at)
 
 
+def _with_text(applications):
+    unsigned = Agreement.objects.filter(application__in=applications, state__in=Agreement.UNSIGNED)
+    return unsigned.values_list("application", flat=True)
+
+
+@concerning(_with_text)
 def abandon_with_application(lapsed) -> None:
     """What was not signed in time will not be signed (Art. 14)."""
     for agreement in Agreement.objects.filter(application=lapsed.subject, state__in=Agreement.UNSIGNED):

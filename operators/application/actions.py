@@ -156,7 +156,7 @@ def answer_objection(application: Application, *, by, at, objection, outcome, re
     return facts.ObjectionAnswered(application, by, at, objection, outcome)
 
 
-@act(rules.may_end_notice, title=_("end the public notice"))
+@act(rules.may_end_notice, title=_("end the public notice"), reads=READS)
 def end_notice(application: Application, *, by, at):
     """Nothing stands against it: the agreement can be signed, in its time."""
     application.end_notice()
@@ -181,7 +181,7 @@ def award(application: Application, *, by, at):
     return facts.ApplicationAwarded(application, by, at)
 
 
-@act(rules.may_lapse, title=_("let lapse"))
+@act(rules.may_lapse, title=_("let lapse"), reads=READS)
 def lapse(application: Application, *, by, at, reason):
     """Its time is over, or its call was cancelled."""
     application.lapse()

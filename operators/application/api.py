@@ -38,6 +38,7 @@ class ApplicationRow(Row):
     applicant = serializers.CharField(source="organisation.body.name")
     call = serializers.CharField(source="call.number")
     zone = serializers.CharField(source="call.zone.name")
+    preferred = serializers.BooleanField(help_text="After an excellent result: first among those of one day (Art. 33).")
 
 
 class SectionRow(serializers.ModelSerializer):
@@ -146,7 +147,7 @@ class Applications(Cases):
     attach = attach
     filterset_class = ApplicationFilters
     searched = ("title", "number")
-    orders = {**Cases.orders, "due": ("due_on", "id")}
+    orders = {**Cases.orders, "due": ("due_on", "id"), "queue": ("due_on", "-preferred", "id")}
 
     @extend_schema(request=SectionWords, responses=SectionRow)
     @action(detail=True, methods=["put"], url_path="sections/(?P<name>[a-z]{1,20})", parser_classes=[PlainJSON])

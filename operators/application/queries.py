@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from config.kernel.accounts.roles import Role
 from config.kernel.documents.models import Document
 from config.kernel.prepared import Prepared, given_id
-from operators.application.models import Application, Correction, Section, Version
+from operators.application.models import Application, Correction, Objection, Section, Version
 from zones.zone.queries import supervised_by
 
 NOTHING = Value("", TextField())
@@ -47,6 +47,11 @@ def files_seen_by(seat, application, documents):
 def of_call(call):
     """Every application that answered a call: it takes them with it when it ends."""
     return Application.objects.filter(call=call).order_by("pk")
+
+
+def opposed() -> Q:
+    """What has an objection that is not answered: it has a deadline of its own (Art. 14)."""
+    return Q(pk__in=Objection.objects.filter(answered_at=None).values("application"))
 
 
 def on_notice():

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from config.kernel.wired import concerning
 from operators.application import actions
 from operators.application.models import Application, Objection
 
@@ -12,6 +13,7 @@ def lapse_with_call(cancelled) -> None:
         actions.lapse(application, by=cancelled.by, at=cancelled.at, reason=cancelled.reason)
 
 
+@concerning(lambda calls: _of_calls(calls, [Application.State.DRAFT]))
 def lapse_drafts(closed) -> None:
     """What was never submitted lapses when the call closes (Art. 12)."""
     for draft in _of_call(closed.subject, [Application.State.DRAFT]):
@@ -28,6 +30,10 @@ def send_back(answered) -> None:
     on_notice = answered.subject.state == Application.State.PUBLIC_NOTICE
     if answered.outcome == Objection.Outcome.UPHELD and on_notice:
         actions.send_back(answered.subject, by=answered.by, at=answered.at)
+
+
+def _of_calls(calls, states):
+    return Application.objects.filter(call__in=calls, state__in=states).values_list("call", flat=True)
 
 
 def _of_call(call, states):

@@ -1,42 +1,33 @@
-"""What the clock does to applications."""
+"""What the clock does to applications (Arts 12, 14)."""
 
-from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.kernel.accounts.queries import clock
-from config.kernel.refusals import Refused
+from config.kernel.sweeping.steps import Step
 from operators.application.actions import end_notice, lapse
-from operators.application.models import Application, Objection
+from operators.application.models import Application
+from operators.application.queries import opposed
+
+STATE = Application.State
 
 
-@shared_task
-def end_notices(at=None):
-    """End every notice whose days are over and whose objections are answered; returns how many."""
-    at = at or timezone.now()
-    over = _overdue(Application.State.PUBLIC_NOTICE, at).exclude(
-        pk__in=Objection.objects.filter(answered_at=None).values("application")
-    )
-    return sum(_done(end_notice, application, at) for application in over)
+def _unopposed(at):
+    """On notice, with its days over and every objection answered."""
+    return _overdue(at, STATE.PUBLIC_NOTICE).exclude(opposed())
 
 
-@shared_task
-def lapse_overdue(at=None):
-    """Let lapse what was not corrected or not signed in time; returns how many."""
-    at = at or timezone.now()
-    over = _overdue(Application.State.RETURNED, at) | _overdue(Application.State.TO_SIGN, at)
-    said = _("The time ended on %(date)s.")
-    return sum(_done(lapse, application, at, reason=said % {"date": application.due_on}) for application in over)
+def _not_in_time(at):
+    """Not corrected, or not signed, in time; what all have signed is refused (it waits for its first day)."""
+    return _overdue(at, STATE.RETURNED, STATE.TO_SIGN)
 
 
-def _done(act, application, at, **words) -> bool:
-    """One that is refused (signed by all, or moved meanwhile) keeps none of the others waiting."""
-    try:
-        act(application, by=clock(), at=at, **words)
-    except Refused:
-        return False
-    return True
+def _overdue(at, *states):
+    return Application.objects.filter(state__in=states, due_on__lt=timezone.localdate(at)).order_by("pk")
 
 
-def _overdue(state, at):
-    return Application.objects.filter(state=state, due_on__lt=timezone.localdate(at)).order_by("pk")
+def _reason(application) -> dict:
+    return {"reason": _("The time ended on %(date)s.") % {"date": application.due_on}}
+
+
+end_notices = Step(end_notice, _unopposed, together=True)
+lapse_overdue = Step(lapse, _not_in_time, words=_reason, together=True)

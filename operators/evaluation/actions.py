@@ -10,18 +10,18 @@ from config.kernel.numbers import next_number
 from config.kernel.workdays.deadlines import clear_due, set_due
 from operators.agreement.actions import end_for_poor_results
 from operators.agreement.models import Agreement
-from operators.evaluation import facts, rules, scoring
-from operators.evaluation.grading import EXCELLENT, graded
+from operators.evaluation import facts, importing, rules, scoring, sets
+from operators.evaluation.grading import graded
 from operators.evaluation.indicators import keep
 from operators.evaluation.models import (
     Appeal,
     Claim,
     Evaluation,
     IndicatorSet,
-    Preference,
     ResultCorrection,
     Round,
 )
+from operators.evaluation.preference import prefer
 from operators.evaluation.queries import in_a_row, live_agreement
 from zones.call.actions import supervisor_countersigns
 from zones.zone.models import Zone
@@ -30,8 +30,16 @@ from zones.zone.models import Zone
 @act(rules.may_draft_set, title=_("draft a set of indicators"), article="33")
 def draft_set(authority: Body, *, by, at, title, indicators):
     """To be adopted when it is complete."""
-    drafted = IndicatorSet.objects.create(title=title, number=_number("ZB", at))
-    return facts.SetDrafted(drafted, by, at, title, keep(drafted, indicators))
+    drafted, said = _drafted(title, indicators, at)
+    return facts.SetDrafted(drafted, by, at, title, said)
+
+
+@act(rules.may_draft_example, title=_("draft a set of indicators from an example"), article="33")
+def draft_example(authority: Body, *, by, at, code):
+    """To be changed as it is wanted, and adopted."""
+    example = sets.load(code)
+    drafted, said = _drafted(example.title, example.indicators, at)
+    return facts.ExampleDrafted(drafted, by, at, code, example.version, example.title, said)
 
 
 @act(rules.may_revise_set, title=_("change the set of indicators"), article="33")
@@ -107,6 +115,16 @@ def score(evaluation: Evaluation, *, by, at, scores):
     return facts.ScoresSent(evaluation, by, at, by.body_id, scoring.keep(evaluation, by.body_id, by, at, scores))
 
 
+@act(importing.may_import_scores, title=_("import scores from a sheet"), article="33")
+def import_scores(evaluation_round: Round, *, by, at, sheet, good_rows_only=False):
+    """Each operator's are sent as if by hand, all or, where it is chosen, those whose rows are all good."""
+    taken = importing.taken_from(evaluation_round, by, at, sheet)
+    for evaluation, scores in taken.good.items():
+        score(evaluation, by=by, at=at, scores=scores)
+    scored = [evaluation.key for evaluation in taken.good]
+    return facts.ScoresImported(evaluation_round, by, at, by.body_id, taken.document.sha256, scored, taken.left_out)
+
+
 @act(rules.may_close_scoring, title=_("close the scoring"))
 def close_scoring(evaluation: Evaluation, *, by, at):
     """What is counted is counted now; total and grade follow."""
@@ -169,7 +187,7 @@ def finalise(evaluation: Evaluation, *, by, at):
     evaluation.finalise()
     evaluation.final_at = at
     clear_due(evaluation)
-    _prefer(evaluation, at)
+    prefer(evaluation, at)
     return facts.ResultFinal(evaluation, by, at, str(evaluation.total), evaluation.grade, row)
 
 
@@ -193,7 +211,7 @@ def correct(evaluation: Evaluation, *, by, at, reason, scores):
         grade=evaluation.grade, reason=reason, by=by, at=at,
     )  # fmt: skip
     _end_when_poor(evaluation, evaluation.grade, by, at)
-    _prefer(evaluation, at)
+    prefer(evaluation, at)
     return facts.ResultCorrected(
         evaluation, by, at, str(former_total), former_grade, str(evaluation.total), evaluation.grade, reason, changed
     )
@@ -204,6 +222,11 @@ def publish(evaluation_round: Round, *, by, at):
     """Everybody can read them."""
     evaluation_round.publish()
     return facts.RoundPublished(evaluation_round, by, at)
+
+
+def _drafted(title, indicators, at) -> tuple[IndicatorSet, list]:
+    drafted = IndicatorSet.objects.create(title=title, number=_number("ZB", at))
+    return drafted, keep(drafted, indicators)
 
 
 def _number(kind, at) -> str:
@@ -224,13 +247,3 @@ def _end_when_poor(evaluation, grade, by, at) -> None:
     if agreement is not None and longest >= agreement.poor_limit:
         said = _g("%(count)s evaluations in a row were poor.") % {"count": longest}
         end_for_poor_results(agreement, by=by, at=at, in_a_row=max(row, longest), reason=said)
-
-
-def _prefer(evaluation, at) -> None:
-    """Only the last result counts: an excellent one gives preference until the next."""
-    Preference.objects.filter(authorisation=evaluation.authorisation_id, ended_at=None).update(ended_at=at)
-    if evaluation.grade == EXCELLENT:
-        Preference.objects.update_or_create(
-            evaluation=evaluation,
-            defaults={"authorisation": evaluation.authorisation, "given_at": at, "ended_at": None},
-        )

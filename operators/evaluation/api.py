@@ -1,24 +1,24 @@
 """Indicator sets, rounds and evaluations over the API (Art. 33)."""
 
+from io import BytesIO
+
+from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from config.kernel.documents.sniffing import ALLOWED
+from config.kernel.rest.allowing import signed_in
 from config.kernel.rest.cases import Cases
 from config.kernel.rest.listing import Filters, Whole, filters
-from config.kernel.rest.rows import Detail, Row, StateName
-from operators.evaluation.drafting import attach
-from operators.evaluation.models import Evaluation, Indicator, IndicatorSet, ResultCorrection, Round, Score
-from operators.evaluation.queries import (
-    over_time,
-    result_seen_by,
-    rounds_visible_to,
-    sets_visible_to,
-    visible_to,
-)
+from config.kernel.rest.rows import Detail, Row, StateName, listed
+from operators.evaluation import queries
+from operators.evaluation.drafting import attach, attach_sheet, sheet_for
+from operators.evaluation.history import over_time
+from operators.evaluation.models import Claim, Evaluation, Indicator, IndicatorSet, ResultCorrection, Round, Score
 from operators.evaluation.turns import evaluation_turn, round_turn, set_turn
-from zones.zone.queries import in_office
 
 
 class SetFilters(Filters):
@@ -43,19 +43,31 @@ class IndicatorRow(serializers.ModelSerializer):
         fields = ["key", "dimension", "title", "weight", "kind", "scorer", "measure", "veto"]
 
 
+class DimensionRow(serializers.Serializer):
+    """The first level of a set: what its indicators weigh together."""
+
+    dimension = serializers.CharField()
+    weight = serializers.DecimalField(5, 2)
+
+
 class SetDetail(SetRow, Detail):
-    """A set with its indicators."""
+    """A set with its indicators, and their dimensions."""
 
     turn_of = set_turn
 
+    dimensions = serializers.SerializerMethodField()
     indicators = IndicatorRow(many=True)
+
+    @extend_schema_field(DimensionRow(many=True))
+    def get_dimensions(self, indicator_set) -> list[dict]:
+        return listed(DimensionRow, queries.dimensions(indicator_set))
 
 
 class IndicatorSets(Cases):
     """What is or was in use is public."""
 
     noun = "indicatorset"
-    visible_to = sets_visible_to
+    visible_to = queries.sets_visible_to
     row, whole = SetRow, SetDetail
     filterset_class = SetFilters
     searched = ("title",)
@@ -87,24 +99,28 @@ class RoundDetail(RoundRow, Detail):
 
     @extend_schema_field(serializers.ListField(child=serializers.DictField()))
     def get_results(self, evaluation_round) -> list[dict]:
-        if evaluation_round.state != Round.State.PUBLISHED:
-            return []
-        results = evaluation_round.evaluations.filter(state=Evaluation.State.FINAL).order_by("-total", "pk")
-        operator = "agreement__application__organisation__body__name"
-        return [
-            {"operator": name, "total": str(total), "grade": grade}
-            for name, total, grade in results.values_list(operator, "total", "grade")
-        ]
+        return queries.published_results(evaluation_round)
 
 
 class Rounds(Cases):
     """Published rounds are public."""
 
     noun = "round"
-    visible_to = rounds_visible_to
+    visible_to = queries.rounds_visible_to
     row, whole = RoundRow, RoundDetail
+    attach = attach_sheet
     filterset_class = RoundFilters
     searched = ("title",)
+    as_files = (*Cases.as_files, "sheet")
+
+    @extend_schema(responses={(200, ALLOWED["xlsx"]): OpenApiTypes.BINARY})
+    @action(detail=True, url_path="sheet")
+    def sheet(self, request, reference):
+        """What your body has still to score in the round, as a spreadsheet to be filled in; at last, what it gave."""
+        evaluation_round = self.found()
+        content = BytesIO(sheet_for(evaluation_round, by=signed_in(request)))
+        name = f"{evaluation_round.number}.xlsx"
+        return FileResponse(content, as_attachment=True, filename=name, content_type=ALLOWED["xlsx"])
 
 
 class EvaluationFilters(Filters):
@@ -136,6 +152,17 @@ class ScoreRow(serializers.ModelSerializer):
         fields = ["indicator", "body", "value", "remark"]
 
 
+class ClaimRow(serializers.ModelSerializer):
+    """What the operator reports on one indicator; `evidence`: ids of documents of the evaluation."""
+
+    indicator = serializers.CharField(source="indicator.key")
+    evidence = serializers.ListField(child=serializers.IntegerField())
+
+    class Meta:
+        model = Claim
+        fields = ["indicator", "statement", "evidence"]
+
+
 class ResultCorrectionRow(serializers.ModelSerializer):
     """What a final result was, what it is, and why."""
 
@@ -154,6 +181,8 @@ class EvaluationDetail(EvaluationRow, Detail):
     scores = serializers.SerializerMethodField()
     corrections = ResultCorrectionRow(many=True)
     self_report = serializers.CharField()
+    reported_at = serializers.DateTimeField(allow_null=True)
+    claims = serializers.SerializerMethodField()
     waived_at = serializers.DateTimeField(allow_null=True)
     final_at = serializers.DateTimeField(allow_null=True)
     exempted_reason = serializers.CharField()
@@ -168,26 +197,35 @@ class EvaluationDetail(EvaluationRow, Detail):
 
     @extend_schema_field(ScoreRow(many=True))
     def get_scores(self, evaluation) -> list[dict]:
-        rows = evaluation.scores.select_related("indicator", "assessor__body")
-        seat = self.context["request"].seat
-        if not in_office(seat):
-            rows = rows if result_seen_by(seat, evaluation) else rows.none()
-        elif evaluation.assessors.filter(sent_at=None).exists():  # nobody is led by what others gave
-            rows = rows.filter(assessor__body_id=seat.body_id)
-        return list(ScoreRow(rows, many=True).data)
+        return listed(ScoreRow, queries.scores_seen_by(self.context["request"].seat, evaluation))
+
+    @extend_schema_field(ClaimRow(many=True))
+    def get_claims(self, evaluation) -> list[dict]:
+        return listed(ClaimRow, evaluation.claims.select_related("indicator"))
 
     def _seen(self, evaluation) -> bool:
-        return result_seen_by(self.context["request"].seat, evaluation)
+        return queries.result_seen_by(self.context["request"].seat, evaluation)
+
+
+class DimensionPoint(serializers.Serializer):
+    """A dimension of a result, beside the mean of it."""
+
+    dimension = serializers.CharField()
+    value = serializers.DecimalField(5, 2)
+    mean = serializers.DecimalField(5, 2, allow_null=True)
 
 
 class ResultPoint(serializers.Serializer):
-    """A final result beside the mean of its round."""
+    """A final result beside the mean of its round, which is null where you may not know it."""
 
-    round_id = serializers.IntegerField()
+    evaluation = serializers.CharField()
+    round = serializers.CharField()
+    title = serializers.CharField()
     period_ends_on = serializers.DateField()
     total = serializers.DecimalField(5, 2)
     grade = serializers.CharField()
-    mean = serializers.DecimalField(5, 2)
+    mean = serializers.DecimalField(5, 2, allow_null=True)
+    dimensions = DimensionPoint(many=True)
 
 
 class ResultsOverTime(serializers.Serializer):
@@ -200,7 +238,7 @@ class Evaluations(Cases):
     """The operator, the authority, the zone's supervisor, and whoever scores it."""
 
     noun = "evaluation"
-    visible_to = visible_to
+    visible_to = queries.visible_to
     row, whole = EvaluationRow, EvaluationDetail
     attach = attach
     filterset_class = EvaluationFilters
@@ -209,5 +247,4 @@ class Evaluations(Cases):
     @action(detail=True, url_path="results")
     def results(self, request, reference):
         """The final results of this authorisation, beside the means of their rounds: data for a chart."""
-        points = over_time(self.found().authorisation_id)
-        return Response(ResultsOverTime({"results": points}).data)
+        return Response(ResultsOverTime({"results": over_time(self.found(), request.seat)}).data)

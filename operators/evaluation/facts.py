@@ -12,6 +12,14 @@ class SetDrafted(Fact):
 
 
 @dataclass(frozen=True)
+class ExampleDrafted(Fact):
+    code: str
+    edition: int
+    title: str
+    indicators: list
+
+
+@dataclass(frozen=True)
 class SetRevised(Fact):
     title: str
     indicators: list
@@ -58,6 +66,14 @@ class SelfReported(Fact):
 class ScoresSent(Fact):
     body: int
     scores: list
+
+
+@dataclass(frozen=True)
+class ScoresImported(Fact):
+    body: int
+    sha256: str
+    evaluations: list
+    left_out: list
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Totals and grades: exact decimals, whatever the database (Art. 33)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -35,19 +35,41 @@ def totals(evaluations: Iterable[int]) -> dict[int, Decimal]:
 
 def _from_sums(wanted: list[int]) -> dict[int, Decimal]:
     """SQLite has no exact decimals: it groups and sums, fractions do the rest."""
+    found: dict[int, Fraction] = {}
+    for evaluation, _dimension, weight, mean in _means(wanted):
+        found[evaluation] = found.get(evaluation, Fraction(0)) + mean * weight / 100
+    return {evaluation: rounded(total) for evaluation, total in found.items()}
+
+
+def by_dimension(evaluations: Iterable[int]) -> dict[tuple[int, str], Fraction]:
+    """(evaluation id, dimension) → 0 to 100, by the weights of its indicators; in the order of the set, exactly. A
+    dimension without weight is the mean of its indicators."""
+    parts: dict[tuple[int, str], list[tuple[Fraction, Fraction]]] = {}
+    for evaluation, dimension, weight, mean in _means(list(evaluations)):
+        parts.setdefault((evaluation, dimension), []).append((weight, mean))
+    return {named: _weighted(indicators) for named, indicators in parts.items()}
+
+
+def _weighted(indicators: list[tuple[Fraction, Fraction]]) -> Fraction:
+    weights = sum(weight for weight, _mean in indicators)
+    if not weights:
+        return Fraction(sum(mean for _weight, mean in indicators), len(indicators))
+    return Fraction(sum(weight * mean for weight, mean in indicators), weights)
+
+
+def _means(wanted: list[int]) -> Iterator[tuple[int, str, Fraction, Fraction]]:
+    """(evaluation, dimension, weight, mean of the assessors) of each indicator, in its place; one statement."""
     sums = (
-        Score.objects.filter(evaluation_id__in=wanted).order_by()
-        .values_list("evaluation_id", "indicator_id", "indicator__weight")
+        Score.objects.filter(evaluation_id__in=wanted).order_by("indicator__place", "indicator_id")
+        .values_list("evaluation_id", "indicator_id", "indicator__place", "indicator__dimension", "indicator__weight")
         .annotate(sum=Sum("value"), assessors=Count("pk"))
     )  # fmt: skip
-    found: dict[int, Fraction] = {}
-    for evaluation, _indicator, weight, total, assessors in sums:
-        mean = Fraction(total.quantize(CENT)) / assessors
-        found[evaluation] = found.get(evaluation, Fraction(0)) + mean * Fraction(weight) / 100
-    return {evaluation: _rounded(total) for evaluation, total in found.items()}
+    for evaluation, _indicator, _place, dimension, weight, total, assessors in sums:
+        yield evaluation, dimension, Fraction(weight), Fraction(total.quantize(CENT)) / assessors
 
 
-def _rounded(total: Fraction) -> Decimal:
+def rounded(total: Fraction) -> Decimal:
+    """With two decimals, halves up."""
     cents = total * 100
     whole = cents.numerator * 2 // cents.denominator  # halves of a hundredth
     return (Decimal(whole) / 2).quantize(Decimal(1), ROUND_HALF_UP) * CENT
@@ -66,4 +88,4 @@ def grade_of(total: Decimal, grades: list[dict]) -> str:
     return next((str(grade["key"]) for grade in grades if total >= grade["from"]), POOR)
 
 
-__all__ = ["CENT", "EXCELLENT", "POOR", "grade_of", "graded", "totals"]
+__all__ = ["CENT", "EXCELLENT", "POOR", "by_dimension", "grade_of", "graded", "rounded", "totals"]

@@ -1,4 +1,5 @@
-"""Automatic indicators that are counted from what oversight keeps (Arts 31-33): 0 to 100, 100 when nothing happened."""
+"""Automatic indicators that are counted from what oversight and partnerships keep (Arts 22-24, 31-33): 0 to 100, 100
+when nothing happened."""
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -6,8 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Count, F, Q
 
 from operators.oversight.models import Breach, Incident, Rectification
+from operators.partner.models import Partner
 
 BEST = Decimal(100)
+BAD_EXITS = (Partner.ExitKind.BREACH, Partner.ExitKind.ASSESSMENT, Partner.ExitKind.CREDIT)
 
 
 def incidents_reported_in_time(authorisation_id: int, starts_on: date, ends_on: date) -> Decimal:
@@ -32,6 +35,14 @@ def free_of_grave_breaches(authorisation_id: int, starts_on: date, ends_on: date
         agreement__authorisation_id=authorisation_id, found_at__date__range=(starts_on, ends_on)
     ).exclude(state=Breach.State.WITHDRAWN)
     return _share(rows, Q(grave=False))
+
+
+def partners_kept_in_good_standing(authorisation_id: int, starts_on: date, ends_on: date) -> Decimal:
+    """The share of partners of the period that did not begin to leave for a breach, an assessment or bad credit."""
+    rows = Partner.objects.filter(agreement__authorisation_id=authorisation_id, admitted_at__date__lte=ends_on)
+    rows = rows.exclude(ended_at__date__lt=starts_on)
+    left = Q(exit_kind__in=BAD_EXITS, exit_begun_at__date__range=(starts_on, ends_on))
+    return _share(rows, Q(exit_begun_at=None) | ~left)
 
 
 def _share(rows, good: Q) -> Decimal:

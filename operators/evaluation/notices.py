@@ -48,6 +48,18 @@ def moved(fact):
     )
 
 
+def reported(fact):
+    """Whoever scores what the operator says hears that it has said it, and the offices."""
+    bodies = fact.subject.assessors.values_list("body", flat=True)
+    scorers = [seat for body in sorted(set(bodies)) for seat in seats_of(body, Role.OFFICER)]
+    yield Notice(
+        {seat.pk: seat for seat in [*_offices(fact), *scorers]}.values(),
+        _("Self-report: %(round)s"),
+        _("The operator has sent its self-report with its evidence (%(number)s, %(zone)s)."),
+        {**_named(fact), "number": fact.subject.number},
+    )
+
+
 def notified(fact):
     """The operator may appeal."""
     yield Notice(

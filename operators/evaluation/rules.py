@@ -12,9 +12,10 @@ from config.kernel.accounts.roles import Role
 from config.kernel.accounts.rules import only, wanted
 from config.kernel.documents.models import Document
 from config.kernel.refusals import INPUT, NEVER, Refusal
-from config.kernel.shapes import Key, Line
+from config.kernel.shapes import Code, Key, Line
 from config.kernel.words import listed
 from operators.agreement.models import LIVE, Agreement
+from operators.evaluation import sets
 from operators.evaluation.indicators import IndicatorWords, faults
 from operators.evaluation.models import Assessor, Evaluation, IndicatorSet, Round
 from operators.evaluation.queries import unfinished_before
@@ -36,6 +37,13 @@ def may_draft_set(authority, *, by, at, title: Line = "", indicators: Sequence[I
     yield from authority_officer(by, "33")
     yield from wanted("title", title, "33")
     yield from faults(indicators)
+
+
+def may_draft_example(authority, *, by, at, code: Code = ""):
+    """The authority, from an example that lies ready, to be changed before it is adopted (Art. 33; house default)."""
+    yield from authority_officer(by, "33")
+    if code not in sets.codes():
+        yield Refusal("example", _("There is no such example."), "33", INPUT, "code")
 
 
 def may_revise_set(indicator_set, *, by, at, title: Line = "", indicators: Sequence[IndicatorWords] = ()):

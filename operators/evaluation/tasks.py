@@ -1,27 +1,17 @@
 """What the clock does with results (Art. 33)."""
 
-from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
 
-from config.kernel.accounts.queries import clock
-from config.kernel.acts import Refused
+from config.kernel.sweeping.steps import Step
 from operators.evaluation.actions import finalise
 from operators.evaluation.models import Evaluation
 
 
-@shared_task
-def finalise_due(at=None):
-    """Make final what can no longer be appealed against, earlier rounds first; returns how many."""
-    at = at or timezone.now()
+def _unappealed(at):
+    """What can no longer be appealed against, earlier rounds first; one whose earlier round is open is refused."""
     over = Q(state="notified") & (Q(due_on__lt=timezone.localdate(at)) | Q(waived_at__isnull=False))
-    due = Evaluation.objects.filter(over | Q(state="answered")).order_by("period_ends_on", "pk")
-    return sum(_done(evaluation, at) for evaluation in due)
+    return Evaluation.objects.filter(over | Q(state="answered")).order_by("period_ends_on", "pk")
 
 
-def _done(evaluation, at) -> bool:
-    try:
-        finalise(evaluation, by=clock(), at=at)
-    except Refused:  # an earlier round is still open, or it was moved meanwhile: the others do not wait for it
-        return False
-    return True
+finalise_due = Step(finalise, _unappealed)

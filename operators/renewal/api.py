@@ -25,6 +25,7 @@ class RenewalRow(Row):
     state_name = StateName(Renewal.State.choices, source="state")
     ends_on = serializers.DateField(source="agreement.ends_on", help_text="The last day of the present term.")
     application = serializers.IntegerField(source="application_id", allow_null=True)
+    preferred = serializers.BooleanField(help_text="After an excellent result: first among those of one day (Art. 33).")
 
 
 class RenewalDetail(RenewalRow, Detail):
@@ -45,3 +46,4 @@ class Renewals(Cases):
     visible_to = visible_to
     row, whole = RenewalRow, RenewalDetail
     filterset_class = RenewalFilters
+    orders = {**Cases.orders, "queue": ("due_on", "-preferred", "id")}

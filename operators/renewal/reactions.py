@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from config.kernel.accounts.queries import clock
+from config.kernel.wired import concerning
 from operators.renewal.actions import complete, fall_back, lapse, link
 from operators.renewal.models import Renewal
 from operators.renewal.queries import is_live, of_authorisation, to_apply
@@ -15,6 +16,12 @@ def link_application(started) -> None:
         link(renewal, by=clock(), at=started.at, application=application.pk)
 
 
+def _applied_with(applications):
+    applied = Renewal.objects.filter(application__in=applications, state=Renewal.State.APPLIED)
+    return applied.values_list("application", flat=True)
+
+
+@concerning(_applied_with)
 def fall_back_with_application(ended) -> None:
     """It came to nothing: another may follow while the agreement lives (Art. 12)."""
     for renewal in Renewal.objects.filter(application=ended.subject, state=Renewal.State.APPLIED):

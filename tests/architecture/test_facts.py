@@ -27,6 +27,8 @@ SILENT = {
     "DatasetsListed", "DatasetClassified",
     # endpoints: done by who keeps them
     "EndpointRegistered", "EndpointResumed", "EndpointRemoved", "SecretRenewed", "EventsReplayed", "EventSkipped",
+    # sweeps: the administrators and the authority see them in their list
+    "SweepBegun", "StepSwept", "SweepEnded", "SweepBrokenOff",
     # partner systems: the administrators do it by command, and see it in the list
     "ClientIssued",
     # zones and calls before anybody outside is concerned
@@ -38,8 +40,8 @@ SILENT = {
     "AgreementDrafted", "AgreementWritten", "PdfAttached", "IncidentContained",
     "ApplicationCarriedOver", "SectionsConfirmed", "RenewalLinked",
     "PartnerPapersPresented", "PartnerExitItemDone",
-    "SetDrafted", "SetRevised", "SetAdopted", "SetSuperseded", "ScoresSent", "ScoringClosed", "RoundPublished",
-    "PoorResultsCounted",
+    "SetDrafted", "ExampleDrafted", "SetRevised", "SetAdopted", "SetSuperseded", "ScoresSent", "ScoresImported",
+    "ScoringClosed", "RoundPublished", "PoorResultsCounted",
     # told through what they lead to: the reaction's own fact
     "ApplicationAwarded", "AgreementReplaced",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from config.kernel.accounts.models import Body, Seat, User
 from config.kernel.accounts.queries import the
 from config.kernel.clients.models import Client
 from config.kernel.countersigning.models import Proposal
+from config.kernel.sweeping.models import Sweep
 from config.kernel.webhooks.models import Endpoint
 from config.kernel.workdays.models import CalendarYear
 from config.kernel.writing import given
@@ -44,7 +45,7 @@ def state(who, number: int) -> None:
     seat = Seat.objects.create(user=user, body=the("authority"), role="expert", state="active")
     expert = Expert.objects.create(seat=seat, employer="单位", employer_code="")
     Organisation.objects.create(body=body, kind="enterprise", credit_code=tag, legal_representative="某人")
-    own = cast.organisation()
+    Sweep.objects.create(day=cast.MONDAY, began_at=now, state="ended", ended_at=now)
     CalendarYear.objects.create(year=1900 + number, confirmed=True, source="")
     Rulebook.objects.create(code=tag, edition=1, title=tag, short_title=tag, issued_by="", base=current())
     field = Field.objects.create(code=tag, name=tag)
@@ -56,6 +57,12 @@ def state(who, number: int) -> None:
         zone=zone, rulebook=current(), title=tag, text="", opens_at=now, closes_at=cast.later(days=9),
         state="published", published_by=who.officer, published_at=now,
     )  # fmt: skip
+    state_of_application(who, tag, call, expert, days)
+
+
+def state_of_application(who, tag, call, expert, days) -> None:
+    """One of the applicant's, one on public notice, and a proposal to publish the call."""
+    own, seat, now = cast.organisation(), expert.seat, cast.NINE
     made = {"call": call, "started_by": who.applicant, "started_at": now, "submitted_at": now}
     noticed = Application.objects.create(
         organisation=own, state="public_notice", due_on=cast.MONDAY, number=tag, **made

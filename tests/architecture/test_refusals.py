@@ -20,11 +20,15 @@ MAKERS = {
     "config/kernel/documents/receiving.py": ("_refused", 1),
     "config/kernel/webhooks/rules.py": ("_wrong", 1),
     "operators/application/checklist.py": ("_item", 2),
+    "operators/evaluation/importing.py": ("_no", 1),
     "operators/evaluation/indicators.py": ("_no", 1),
     "operators/evaluation/scoring.py": ("_no", 1),
 }
 # Sentences that come from elsewhere, where they are translated.
-SAID_ELSEWHERE = {("config/kernel/documents/receiving.py", "no.reason")}  # sniffing says what is wrong with a file
+SAID_ELSEWHERE = {
+    ("config/kernel/documents/receiving.py", "no.reason"),  # sniffing says what is wrong with a file
+    ("operators/evaluation/importing.py", "said"),  # reading says what is wrong with a sheet and its cells
+}
 
 
 def place(given) -> str:

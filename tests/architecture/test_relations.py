@@ -20,6 +20,7 @@ CHAPTERS = [
     "config.kernel.webhooks",
     "config.kernel.clients",
     "config.kernel.tallies",
+    "config.kernel.sweeping",
     "zones.rulebook",
     "zones.zone",
     "zones.catalogue",

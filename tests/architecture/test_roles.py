@@ -11,6 +11,7 @@ from config.kernel.acts import ACTS
 from config.kernel.countersigning.queries import open_on
 from config.kernel.documents.receiving import receive
 from config.kernel.refusals import NEVER, Refused
+from config.kernel.sweeping.actions import begin
 from config.kernel.workdays.models import CalendarYear
 from config.story import cast as story
 from operators.agreement import actions as agreements
@@ -75,6 +76,7 @@ SUBJECTS = {
     "company's seat": lambda who: who.editor,
     "endpoint": lambda who: endpoint(who.editor),
     "client": lambda who: client(who, who.editor),
+    "sweep": lambda who: begin(the("system"), by=who.clock, at=cast.NINE).subject,
     "calendar": lambda who: CalendarYear.objects.get(year=2027),
     "proposal": lambda who: open_on(stages.proposed_call(who)),
     "rulebook": lambda who: current(),

@@ -9,6 +9,7 @@ from config import wiring
 from config.kernel.accounts.queries import the
 from config.kernel.countersigning.queries import open_on
 from config.kernel.nouns import case_models
+from config.kernel.sweeping.actions import begin
 from config.kernel.workdays.models import CalendarYear
 from config.kernel.writing import given
 from config.story import cast as story
@@ -152,6 +153,7 @@ def offices(who) -> dict:
         "client": {
             "of the applicant's editor": client(who, who.editor), "of the supervisor": client(who, who.supervisor),
         },
+        "sweep": {"a run": begin(the("system"), by=who.clock, at=cast.NINE).subject},
         "calendaryear": {"2026": CalendarYear.objects.get(year=2026)},
         "rulebook": {"the base text": current()},
         "field": {"finance": Field.objects.get(code="financial-services")},

@@ -11,7 +11,8 @@ from importlib import import_module
 from tests.bench.table import head, line
 from tests.bench.world import founded
 
-PARTS = {"act": "tests.bench.act", "ledger": "tests.bench.ledger", "lists": "tests.bench.lists"}
+PARTS = {"act": "tests.bench.act", "ledger": "tests.bench.ledger", "lists": "tests.bench.lists",
+         "sweep": "tests.bench.sweep"}  # fmt: skip
 
 
 def main(chosen: list[str]) -> int:

@@ -31,6 +31,7 @@ class Ask(NamedTuple):
     file: str = ""
     query: dict[str, str] = {}
     status: int = 200
+    content: bytes = b""  # of the file, where it matters
 
 
 Telling = Generator[Ask, dict[str, Any], Any]  # asks, is handed the answers, ends with what the next chapter needs

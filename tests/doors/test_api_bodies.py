@@ -73,7 +73,7 @@ def test_a_body_in_pieces_is_refused_and_not_taken_as_empty(who):
     answer = editor.browser.generic(
         "POST", address, b"", "application/json", headers=editor.headers | chunked, **pieces
     )
-    assert "Content-Length" in api.problem(answer, 400)["detail"]
+    assert "请求体的长度" in api.problem(answer, 400)["detail"]
     assert editor.post(address).json()["said"] == {"reason": ""}
 
 

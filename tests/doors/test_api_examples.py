@@ -15,6 +15,7 @@ MAIN = {  # what nobody who writes a client should have to guess
     "applications_find", "applications_accept", "applications_documents_add", "panels_send_sheet",
     "proposals_countersign", "calls_draft_report", "reports_enter_decision", "reports_verify_decision",
     "applications_draft_agreement", "agreements_write", "agreements_sign", "agreements_suspend",
+    "bodies_draft_example", "zones_open_round", "rounds_documents_add", "rounds_import_scores",
 }  # fmt: skip
 
 

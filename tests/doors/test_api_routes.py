@@ -9,6 +9,7 @@ from config.api.urls import NOUNS, urlpatterns
 from config.kernel.nouns import case_models
 from config.kernel.rest import addresses
 from tests import stages
+from tests import stages_evaluation as evaluations
 from tests import stages_exit as exits
 from tests import stages_oversight as oversight
 from tests import stages_partner as partners
@@ -123,6 +124,14 @@ ASKED = {  # what is asked of a case, on which day of the story
     "a file for a breach": (oversight.found, 91, lambda asker, case: asker.send(f"{case}documents/", PDF)),
     "a file for an exit": (exits.opened, 91, lambda asker, case: asker.send(f"{case}documents/", PDF)),
     "a file for a partner": (partners.proposed, 91, lambda asker, case: asker.send(f"{case}documents/", PDF)),
+    "a sheet of a round": (
+        lambda who: evaluations.opened(who).round, evaluations.opens(1) + 1,
+        lambda asker, case: asker.get(f"{case}sheet/"),
+    ),
+    "a file for a round": (
+        lambda who: evaluations.opened(who).round, evaluations.opens(1) + 1,
+        lambda asker, case: asker.send(f"{case}documents/", PDF),
+    ),
     "what changed in an application": (stages.submitted, 6, lambda asker, case: asker.get(f"{case}changes/")),
     "the secret of an endpoint": (
         lambda who: endpoint(who.editor), 0, lambda asker, case: asker.get(f"{case}secret/"),

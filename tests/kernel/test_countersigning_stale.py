@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from config import wiring
-from config.celery import app
 from config.kernel.accounts import actions as accounts
 from config.kernel.accounts.queries import the
 from config.kernel.countersigning import facts
@@ -203,11 +202,8 @@ def test_the_sweep_goes_on_where_one_was_answered_meanwhile(who, two, monkeypatc
     assert (stages.fresh(first).state, stages.fresh(second).state) == ("expired", "withdrawn")
 
 
-def test_the_sweep_is_on_the_clocks_timetable():
-    app.loader.import_default_modules()
-    planned = {entry["task"] for entry in app.conf.beat_schedule.values()}
-    assert expire_due.name in planned
-    assert planned <= set(app.tasks)
+def test_it_is_a_step_of_the_sweep():
+    assert expire_due in wiring.SWEEP
 
 
 @pytest.mark.article("13")

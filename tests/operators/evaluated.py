@@ -5,6 +5,7 @@ from operators.agreement import actions as agreements
 from operators.evaluation import actions as acts
 from tests import stages_evaluation as evaluations
 from tests.cast import later
+from tests.operators.scoring_sheets import added, file_of, lines_of
 from tests.papers import fresh, scan_for
 
 FIRST, SECOND = evaluations.opens(1), evaluations.opens(2)
@@ -34,6 +35,12 @@ def anew():
     return evaluations.sheet("85", "quality")
 
 
+def importing(who):
+    evaluation_round = evaluations.opened(who).round
+    sheet = added(evaluation_round, who.officer, file_of(lines_of(who, evaluation_round)))
+    return evaluation_round, {"sheet": sheet, "good_rows_only": True}
+
+
 def second_poor(who):
     agreement = evaluations.poor_once(who)
     evaluations.up_to_notified(who, agreement, 2, "30")
@@ -43,12 +50,14 @@ def second_poor(who):
 # act → (who does it, on which day, the case and its words)
 EVALUATION = {
     acts.draft_set: ("officer", 81, lambda who: (the("authority"), drafting())),
+    acts.draft_example: ("officer", 81, lambda who: (the("authority"), {"code": "example"})),
     acts.revise_set: ("officer", 81, lambda who: (evaluations.drafted(who), drafting())),
     acts.supersede_set: ("officer", 82, superseding),
     acts.open_round: ("officer", FIRST, period),
     acts.report: ("applicant", FIRST, self_report),
     acts.score: ("officer", FIRST, lambda who: (
         evaluations.reported(who), {"scores": evaluations.sheet("80", "products")})),
+    acts.import_scores: ("officer", FIRST, importing),
     acts.appeal: ("signatory", FIRST, lambda who: (evaluations.notified(who), {"reason": "得分有误。"})),
     acts.uphold: ("officer", FIRST + 1, lambda who: (
         evaluations.appealed(who), {"answer": "属实。", "scores": anew()})),

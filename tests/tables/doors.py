@@ -13,6 +13,7 @@ READS = {
     "seat": ("seats", ""),
     "endpoint": ("endpoints", "secret"),
     "calendaryear": ("calendar-years", ""),
+    "sweep": ("sweeps", ""),
     "proposal": ("proposals", ""),
     "rulebook": ("rulebooks", ""),
     "field": ("fields", ""),
@@ -33,7 +34,7 @@ READS = {
     "exit": ("exits", ""),
     "partner": ("partners", ""),
     "indicatorset": ("indicator-sets", ""),
-    "round": ("rounds", ""),
+    "round": ("rounds", "sheet"),
     "evaluation": ("evaluations", "results"),
 }
 UNREACHED = {"client"}  # by command only
@@ -150,12 +151,14 @@ ACTS = {
     "exit.accept": ("exits/…/accept", AUTHORITY),
     "exit.close": ("exits/…/close", AUTHORITY),
     "evaluation.draft_set": ("bodies/…/draft-set", AUTHORITY),
+    "evaluation.draft_example": ("bodies/…/draft-example", AUTHORITY),
     "evaluation.revise_set": ("indicator-sets/…/revise-set", AUTHORITY),
     "evaluation.adopt_set": ("indicator-sets/…/adopt-set", AUTHORITY),
     "evaluation.open_round": ("zones/…/open-round", AUTHORITY),
     "evaluation.publish": ("rounds/…/publish", AUTHORITY),
     "evaluation.report": ("evaluations/…/report", OPERATOR),
     "evaluation.score": ("evaluations/…/score", f"{AUTHORITY} supervisor district"),
+    "evaluation.import_scores": ("rounds/…/import-scores", f"{AUTHORITY} supervisor district"),
     "evaluation.close_scoring": ("evaluations/…/close-scoring", AUTHORITY),
     "evaluation.notify": ("evaluations/…/notify", AUTHORITY),
     "evaluation.appeal": ("evaluations/…/appeal", "applicant signatory"),
@@ -186,6 +189,8 @@ FURTHER = {
     "a file for a breach": OPERATOR,
     "a file for an exit": f"{AUTHORITY} supervisor {OPERATOR}",
     "a file for a partner": OPERATOR,
+    "a sheet of a round": f"{AUTHORITY} supervisor district",
+    "a file for a round": f"{AUTHORITY} supervisor district",
     "what changed in an application": (
         f"{AUTHORITY} recorder verifier authority_signatory supervisor {EDITORS} signatory audit_admin"
     ),

@@ -30,6 +30,11 @@ CLIENT = {
     "active": {"revoke": ("revoked", "house:10")},
     "revoked": {},
 }
+SWEEP = {
+    "running": {"end": ("ended", "house:11"), "break_off": ("broken_off", "house:11")},
+    "ended": {},
+    "broken_off": {},
+}
 ZONE = {
     "planned": {"establish": ("established", "2"), "close": ("closed", "8")},
     "established": {"close": ("closed", "8")},
@@ -182,6 +187,7 @@ FLOWS = {
     "proposal": PROPOSAL,
     "endpoint": ENDPOINT,
     "client": CLIENT,
+    "sweep": SWEEP,
     "zone": ZONE,
     "call": CALL,
     "organisation": ORGANISATION,
@@ -205,6 +211,7 @@ BEGINS = {
     "proposal": "open",
     "endpoint": "active",
     "client": "issued",
+    "sweep": "running",
     "zone": "planned",
     "call": "drafted",
     "organisation": "registered",

@@ -25,6 +25,13 @@ ACCOUNTS = [  # 三员分立: no administrator has business of its own, and nobo
     ("countersigning.withdraw", "house:5", "proposal", AUTHORITY),
     ("countersigning.expire", "house:5", "proposal", "clock"),
 ]
+SWEEPING = [  # the clock, and nobody else
+    ("sweeping.begin", "house:11", "system", "clock"),
+    ("sweeping.note", "house:11", "sweep", "clock"),
+    ("sweeping.remind", "house:11", "sweep", "clock"),
+    ("sweeping.end", "house:11", "sweep", "clock"),
+    ("sweeping.break_off", "house:11", "sweep", "clock"),
+]
 KEEPERS = "applicant editor"  # the seat itself, and the administrator of its organisation
 WEBHOOKS = [
     ("webhooks.register", "house:6", "company's seat", KEEPERS),
@@ -191,6 +198,7 @@ PARTNERS = [  # the operator manages its partners; a partner leaves of its own w
 ]
 EVALUATIONS = [  # the authority organises, each scores its own, both offices stand behind a result
     ("evaluation.draft_set", "33", "authority", AUTHORITY),
+    ("evaluation.draft_example", "33", "authority", AUTHORITY),
     ("evaluation.revise_set", "33", "indicator set", AUTHORITY),
     ("evaluation.adopt_set", "33", "indicator set", AUTHORITY),
     ("evaluation.supersede_set", "33", "indicator set", AUTHORITY),
@@ -199,6 +207,7 @@ EVALUATIONS = [  # the authority organises, each scores its own, both offices st
     ("evaluation.publish", "33", "round", AUTHORITY),
     ("evaluation.report", "33", "evaluation", OPERATOR),
     ("evaluation.score", "33", "evaluation", f"{AUTHORITY} supervisor district"),
+    ("evaluation.import_scores", "33", "round", f"{AUTHORITY} supervisor district"),
     ("evaluation.close_scoring", "33", "evaluation", AUTHORITY),
     ("evaluation.notify", "33", "evaluation", AUTHORITY),
     ("evaluation.appeal", "33", "evaluation", "applicant signatory"),
@@ -211,5 +220,5 @@ EVALUATIONS = [  # the authority organises, each scores its own, both offices st
     ("agreement.count_poor_results", "33", "agreement", f"{AUTHORITY} clock"),
     ("agreement.end_for_poor_results", "33", "agreement", f"{AUTHORITY} clock"),
 ]
-ROLES = [*ACCOUNTS, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS, *AGREEMENTS,
-         *OVERSIGHT, *LEGACY, *RENEWALS, *PARTNERS, *EVALUATIONS, *EXITS]  # fmt: skip
+ROLES = [*ACCOUNTS, *SWEEPING, *WEBHOOKS, *CLIENTS, *ZONES, *ORGANISATIONS, *APPLICATIONS, *REVIEWS, *DECISIONS,
+         *AGREEMENTS, *OVERSIGHT, *LEGACY, *RENEWALS, *PARTNERS, *EVALUATIONS, *EXITS]  # fmt: skip

@@ -36,6 +36,7 @@ SIGHTS = {
         "of the applicant's editor": f"{APPLICANT} {ADMINISTRATORS}",
         "of the supervisor": f"supervisor {ADMINISTRATORS}",
     },
+    "sweep": {"a run": f"{OFFICERS} {ADMINISTRATORS}"},
     "calendaryear": {"2026": EVERYBODY},
     "rulebook": {"the base text": EVERYBODY},
     "field": {"finance": EVERYBODY},

@@ -1,25 +1,12 @@
-"""What the clock does to calls."""
+"""What the clock does to calls (Art. 12)."""
 
-from celery import shared_task
-from django.utils import timezone
-
-from config.kernel.accounts.queries import clock
-from config.kernel.refusals import Refused
+from config.kernel.sweeping.steps import Step
 from zones.call.actions import close
 from zones.call.models import Call
 
 
-@shared_task
-def close_due(at=None):
-    """Close every call whose window has ended; returns how many."""
-    at = at or timezone.now()
-    due = Call.objects.filter(state=Call.State.PUBLISHED, closes_at__lte=at).order_by("pk")
-    return sum(_closed(call, at) for call in due)
+def _over(at):
+    return Call.objects.filter(state=Call.State.PUBLISHED, closes_at__lte=at).order_by("pk")
 
 
-def _closed(call, at) -> bool:
-    try:
-        close(call, by=clock(), at=at)
-    except Refused:  # closed a moment ago, or extended: the others are closed all the same
-        return False
-    return True
+close_due = Step(close, _over, together=True, by_the_hour=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 HOUSE_DEFAULT = "house default"
-COUNTED = {"working_days", "days", "years", "months", "persons", "points", "percent", "times"}
+COUNTED = {"working_days", "days", "years", "months", "persons", "bodies", "points", "percent", "times"}
 KINDS: dict[str, type] = {"text": str, "list": list, "flag": bool} | dict.fromkeys(COUNTED, int)
 
 

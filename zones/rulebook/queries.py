@@ -13,6 +13,11 @@ def current(code: str = BASE) -> Rulebook:
     return Rulebook.objects.filter(code=code).latest("edition")
 
 
+def reminder_days() -> int:
+    """How many working days before a deadline people are reminded of it, whatever text the case runs by."""
+    return current().value("reminder_days")
+
+
 def within_reach(rulebook: Rulebook) -> dict[str, Parameter]:
     """What an amendment of this text can name: its own parameters, and the newest base text's where it has none."""
     base = current().parameters.select_related("rulebook") if rulebook.base_id else ()

@@ -87,15 +87,15 @@ def _failed(delivery: Delivery, error: str, now) -> None:
 
 def _in_app(delivery: Delivery, now) -> bool:
     """Message and mark in one transaction: both, or neither."""
-    entry, receiver = delivery.entry, delivery.seat
+    receiver, (kind, case) = delivery.seat, delivery.case()
     with transaction.atomic(), translation.override(receiver.user.language):
         if not _mark(delivery, now):
             return False
         Message.objects.create(
             delivery=delivery,
             seat=receiver,
-            case_kind=entry.case_kind,
-            case_id=entry.case_id,
+            case_kind=kind,
+            case_id=case,
             title=delivery.said_title(),
             text=delivery.said_text(),
             at=now,

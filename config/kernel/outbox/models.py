@@ -4,11 +4,14 @@ from django.db import models
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from config.kernel.citations import say
+
 
 class Delivery(models.Model):
     """One thing to deliver once. `key` is unique, so that one act owes it once however often it is enqueued.
 
-    `title` and `text` are message ids, said in the receiver's language at delivery with `params`.
+    `title` and `text` are message ids, said in the receiver's language at delivery with `params`; of these `noun` is a
+    message id too, and `about` names the case where it is another than the entry's: "application:12".
     """
 
     class Channel(models.TextChoices):
@@ -44,10 +47,22 @@ class Delivery(models.Model):
         ]
 
     def said_title(self) -> str:
-        return translate(self.title) % self.params
+        return translate(self.title) % self._said()
 
     def said_text(self) -> str:
-        return translate(self.text) % self.params
+        return translate(self.text) % self._said()
+
+    def case(self) -> tuple[str, int]:
+        """Kind and id of the case that it is about."""
+        if "about" not in self.params:
+            return self.entry.case_kind, self.entry.case_id
+        kind, _colon, key = self.params["about"].partition(":")
+        return kind, int(key)
+
+    def _said(self) -> dict:
+        """A noun is a message id, an article a citation: both are said in the reader's language."""
+        spoken = {"noun": translate, "article": say}
+        return {name: spoken[name](value) if name in spoken else value for name, value in self.params.items()}
 
 
 class Message(models.Model):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
@@ -14,13 +14,13 @@ from config.kernel.wired import wiring
 
 Owed = list[Notice | Job]
 
-# Both take the entry from the statement that writes it; `owed` as `as_json` says it.
+# Both take the entries from the statement that writes them; `owed` as `in_statement` says it, each row with its case.
 TOLD = """INSERT INTO kernel_delivery (key, channel, state, entry_id, seat_id, title, text, params, job, attempts,
     due_at, error)
 SELECT entry.id || ':' || channel.name || ':' || seat.id || ':' || owed.digest, channel.name, 'waiting', entry.id,
     seat.id, owed.title, owed.text, owed.params, '', 0, entry.at, ''
-FROM entry CROSS JOIN jsonb_to_recordset(%s::jsonb) AS owed (place int, body bigint, kind text, roles text[],
-    seats bigint[], title text, text text, params jsonb, digest text)
+FROM entry JOIN jsonb_to_recordset(%s::jsonb) AS owed (case_id bigint, place int, body bigint, kind text,
+    roles text[], seats bigint[], title text, text text, params jsonb, digest text) ON owed.case_id = entry.case_id
 CROSS JOIN LATERAL (
     SELECT id, user_id FROM kernel_seat WHERE state = 'active' AND role = ANY (owed.roles)
         AND body_id = coalesce(owed.body, (SELECT id FROM kernel_body WHERE kernel_body.kind = owed.kind))
@@ -32,7 +32,7 @@ ORDER BY owed.place, seat.id, channel.name DESC
 ON CONFLICT DO NOTHING"""
 WORK = """INSERT INTO kernel_delivery (key, channel, state, entry_id, title, text, params, job, attempts, due_at, error)
 SELECT entry.id || ':' || job, 'job', 'waiting', entry.id, '', '', '{}', job, 0, entry.at, ''
-FROM entry CROSS JOIN unnest(%s::text[]) AS job
+FROM entry JOIN jsonb_to_recordset(%s::jsonb) AS owed (case_id bigint, job text) ON owed.case_id = entry.case_id
 ON CONFLICT DO NOTHING"""
 
 
@@ -54,17 +54,23 @@ def _nudge() -> None:
     nudge()
 
 
-def in_statement(owed: Owed) -> Iterator[tuple[str, object]]:
-    """(SQL, its value) of each part that writes these rows from the entry of the same statement."""
-    if notices := [notice for notice in owed if isinstance(notice, Notice)]:
-        yield TOLD, json.dumps([_as_json(place, notice) for place, notice in enumerate(notices)], ensure_ascii=False)
-    if jobs := [job.name for job in owed if isinstance(job, Job)]:
-        yield WORK, jobs
+def in_statement(owed: Iterable[tuple[int, Owed]]) -> Iterator[tuple[str, str]]:
+    """(SQL, its value) of each part that writes these rows from the entries of the same statement; each with the case
+    (by its id) whose entry owes it."""
+    each = [(case, owing) for case, list_of_case in owed for owing in list_of_case]
+    if notices := [(case, notice) for case, notice in each if isinstance(notice, Notice)]:
+        yield TOLD, _text([_as_json(place, *notice) for place, notice in enumerate(notices)])
+    if jobs := [{"case_id": case, "job": job.name} for case, job in each if isinstance(job, Job)]:
+        yield WORK, _text(jobs)
 
 
-def _as_json(place: int, notice: Notice) -> dict:
+def _text(rows: list[dict]) -> str:
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _as_json(place: int, case: int, notice: Notice) -> dict:
     """The receivers of an office are found by the statement itself."""
-    row = {"place": place, **_said(notice), "digest": _digest(notice)}
+    row = {"case_id": case, "place": place, **_said(notice), "digest": _digest(notice)}
     if isinstance(notice.to, Office):
         return {**row, "body": notice.to.body_id, "kind": notice.to.kind, "roles": notice.to.roles}
     return {**row, "seats": [seat.pk for seat in notice.to]}

@@ -3,16 +3,23 @@
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
+from config.kernel.accounts.models import Seat
 from config.kernel.rest.reading import of_known_length
 
 
 def to_act(request, noun: str) -> None:
     """Raises NotAuthenticated or PermissionDenied: only a seat acts, a token's within its scope. ParseError for a body
     that would not be read."""
-    if request.seat is None:
-        raise NotAuthenticated(_("Sign in first: only a seat can act."))
+    signed_in(request)
     covered(request, f"{noun}:act")
     of_known_length(request)
+
+
+def signed_in(request) -> Seat:
+    """The seat that asks. Raises NotAuthenticated where there is none."""
+    if request.seat is None:
+        raise NotAuthenticated(_("Sign in first: only a seat can act."))
+    return request.seat
 
 
 def covered(request, scope: str) -> None:

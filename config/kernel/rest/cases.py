@@ -6,6 +6,7 @@ One visibility for all: what `visible_to(seat)` does not have is 404, whatever i
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from django.db.models import Expression
 from django.http import FileResponse, Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from config.kernel.rest.reading import Parts
 from config.kernel.rest.references import find
 from config.kernel.rest.rows import Detail, Row
 from config.kernel.searching import Sought
+from config.kernel.wired import wiring
 
 
 class Cases(GenericViewSet):
@@ -35,6 +37,7 @@ class Cases(GenericViewSet):
     whole: ClassVar[type[Detail]]
     attach: ClassVar[Callable | None] = None  # (case, file, *, by, at, name) → Document
     searched: ClassVar[tuple[str, ...]] = ()
+    as_files: ClassVar[tuple[str, ...]] = ("document",)  # what is read there is sent as what it is
     sought: Sought | None = None  # of this request
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {"newest": ("-id",), "oldest": ("id",)}
     filterset_class: type[Filters] = Filters
@@ -49,7 +52,7 @@ class Cases(GenericViewSet):
 
     def perform_content_negotiation(self, request, force=False):
         """A file is sent as what it is, whatever form of answer was asked for."""
-        return super().perform_content_negotiation(request, force=force or self.action == "document")
+        return super().perform_content_negotiation(request, force=force or self.action in self.as_files)
 
     def check_throttles(self, request):
         """Counted first, then asked what the token covers: whoever is refused has asked too."""
@@ -57,7 +60,8 @@ class Cases(GenericViewSet):
         allowing.covered(request, f"{self.noun}:read")
 
     def get_queryset(self):
-        return type(self).visible_to(getattr(self.request, "seat", None))  # nobody's, where the API is described
+        seat = getattr(self.request, "seat", None)  # nobody's, where the API is described
+        return type(self).visible_to(seat).annotate(**self.computed())
 
     def get_serializer_class(self):
         return self.row if self.action == "list" else self.whole
@@ -106,6 +110,11 @@ class Cases(GenericViewSet):
             raise Http404  # of another case
         kept = hand_out(int(document), request.seat, timezone.now())
         return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type)
+
+    def computed(self) -> dict[str, Expression]:
+        """What is computed of each row: whether it comes first among those of one day (PREFERRED in config/wiring/)."""
+        preferred = wiring("PREFERRED").get(self.noun)
+        return {"preferred": preferred(getattr(self.request, "seat", None))} if preferred else {}
 
     def columns(self) -> set[str]:
         """What a list reads: the fields that are shown, and what its orders go by."""

@@ -39,7 +39,7 @@ def of(*functions: Callable) -> set[str]:
             continue
         seen.add((function, *sorted(words.items())))
         found |= {code for call in _calls(function) if (code := _code_of(call, words))}
-        waiting += _called(function)
+        waiting += _called(function, words)
     return found
 
 
@@ -54,14 +54,14 @@ def _own(act: Act) -> tuple[Any, ...]:
     return act.rule, act.do, *wiring("OBJECTIONS").get(act.name, ())
 
 
-def _called(function: FunctionType) -> Iterator[tuple[FunctionType, Words]]:
+def _called(function: FunctionType, words: Words) -> Iterator[tuple[FunctionType, Words]]:
     """The functions of ours that it names, each with the texts that it is given."""
     texts = {id(call.func): call for call in _calls(function)}
     for node in _nodes(function):
         target = _meant(node, function)
         if isinstance(target, FunctionType) and target.__module__.startswith(OURS):
             call = texts.get(id(node))
-            yield target, _texts(call, target) if call else {}
+            yield target, _texts(call, target, words) if call else {}
         else:
             yield from ((further, {}) for further in _behind(target))
 
@@ -120,8 +120,14 @@ def _text(node: ast.expr, words: Words) -> str:
     return ""
 
 
-def _texts(call: ast.Call, target: FunctionType) -> Words:
-    """The texts that a call gives, by the names of its target's parameters."""
+def _texts(call: ast.Call, target: FunctionType, words: Words) -> Words:
+    """The texts that a call gives, or hands on, by the names of its target's parameters."""
     given = [*zip(inspect.signature(target).parameters, call.args, strict=False)]
     given += [(word.arg, word.value) for word in call.keywords if word.arg]
-    return {name: node.value for name, node in given if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    said = {name: _text(node, words) for name, node in given if not _is_other(node)}
+    return {name: text for name, text in said.items() if text}
+
+
+def _is_other(node: ast.expr) -> bool:
+    """A number, True or None: no text, although it stands there."""
+    return isinstance(node, ast.Constant) and not isinstance(node.value, str)

@@ -105,7 +105,8 @@ class Pages(BasePagination):
             self.counted = self._count(search(queryset, view.sought) if view.sought else queryset)
         try:
             cursor = request.query_params.get("cursor", "")
-            self.page = pages.page(queryset, order, cursor, self._size(), view.columns(), view.sought)
+            all_rows = queryset.model._default_manager.annotate(**view.computed())
+            self.page = pages.page(queryset, order, cursor, self._size(), view.columns(), view.sought, all_rows)
         except pages.NotACursor as error:
             raise NotFound(_("This is no page of this list.")) from error
         return self.page.rows

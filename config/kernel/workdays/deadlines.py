@@ -1,6 +1,7 @@
 """Deadlines in working days, from the calendar's table; never from a package while somebody waits."""
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,18 @@ DAYS = Prepared(
         day__gte=Given("start", models.DateField()), day__lte=Given("end", models.DateField())
     ).values_list("day", "works", "year__confirmed")
 )
+
+_remembered: ContextVar[dict | None] = ContextVar("days_are_remembered", default=None)
+
+
+@contextmanager
+def remembered():
+    """Inside, the same stretch of the calendar is read once: for a transaction that counts many deadlines."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,12 @@ def between(start: date, end: date) -> int:
         raise Refused([no_calendar(missing.year)]) from missing
 
 
+def worked(day: date) -> bool:
+    """Whether people work on a day; a day without a calendar is not worked."""
+    known = _days(day, day).get(day)
+    return known is not None and known.works
+
+
 def no_calendar(year: int, article: str = "house:4") -> Refusal:
     """A deadline is not guessed."""
     return Refusal(
@@ -77,7 +96,7 @@ def clear_due(case) -> None:
 
 
 def _works(start: date, end: date):
-    days = {day: calendar.Day(works, confirmed) for day, works, confirmed in DAYS(start=start, end=end)}
+    days = _days(start, end)
 
     def works(day: date) -> calendar.Day:
         if day not in days:
@@ -85,3 +104,13 @@ def _works(start: date, end: date):
         return days[day]
 
     return works
+
+
+def _days(start: date, end: date) -> dict[date, calendar.Day]:
+    kept = _remembered.get()
+    if kept is not None and (start, end) in kept:
+        return kept[start, end]
+    days = {day: calendar.Day(works, confirmed) for day, works, confirmed in DAYS(start=start, end=end)}
+    if kept is not None:
+        kept[start, end] = days
+    return days

@@ -4,23 +4,18 @@ One officer lodges a spreadsheet, another confirms it. Each row's faults are nam
 rows are right or `--only-good` is chosen. The password is asked for, or read from OFFICER_PASSWORD.
 """
 
-import getpass
-import os
 from pathlib import Path
 
-from django.contrib.auth import authenticate
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.kernel.accounts.models import Seat
 from config.kernel.accounts.queries import the
-from config.kernel.accounts.roles import Role
 from config.kernel.acts import Refused
-from config.kernel.citations import say
 from operators.legacy import actions
 from operators.legacy.models import LegacyList
 from operators.legacy.sheets import read
+from operators.management.officers import as_error, officer
 from zones.rulebook.queries import current
 
 
@@ -39,17 +34,17 @@ class Command(BaseCommand):
 
     def handle(self, *args, verb, by, **options):
         try:
-            getattr(self, f"_{verb}")(_officer(by), **options)
+            getattr(self, f"_{verb}")(officer(by), **options)
         except Refused as refused:
-            raise CommandError("\n".join(f"{no.reason} ({say(no.article)})" for no in refused.refusals)) from refused
+            raise as_error(refused) from refused
 
-    def _lodge(self, officer, *, file, only_good, **_options):
+    def _lodge(self, seat, *, file, only_good, **_options):
         try:
             with file.open("rb") as sheet:
                 rows, unread = read(sheet)
         except OSError as missing:
             raise CommandError(_("There is no such file.")) from missing
-        words = {"by": officer, "at": timezone.now(), "rulebook": current()}
+        words = {"by": seat, "at": timezone.now(), "rulebook": current()}
         bad = {row: [_("Row %(row)s: %(fault)s") % {"row": row, "fault": said} for said in faults]
                for row, faults in unread.items()}  # fmt: skip
         for no in actions.lodge.refusals(the("authority"), **words, rows=rows) if rows else ():
@@ -65,20 +60,10 @@ class Command(BaseCommand):
         said = _("Lodged: %(number)s, with %(count)s agreements. Another officer confirms it.")
         self.stdout.write(said % {"number": made.number, "count": len(good)})
 
-    def _confirm(self, officer, *, number, **_options):
+    def _confirm(self, seat, *, number, **_options):
         found = LegacyList.objects.filter(number=number).first()
         if found is None:
             raise CommandError(_("There is no such list."))
-        actions.confirm(found, by=officer, at=timezone.now())
+        actions.confirm(found, by=seat, at=timezone.now())
         for row in found.agreements.select_related("agreement").order_by("row"):
             self.stdout.write(f"{row.original_number}  {row.agreement.number}")
-
-
-def _officer(username: str) -> Seat:
-    """The seat of who has just shown to be that officer of the authority."""
-    password = os.environ.get("OFFICER_PASSWORD") or getpass.getpass(_("Password of %s: ") % username)
-    user = authenticate(username=username, password=password)
-    seats = Seat.objects.filter(user=user, role=Role.OFFICER, body__kind="authority", state=Seat.State.ACTIVE)
-    if user is None or (seat := seats.select_related("body").first()) is None:
-        raise CommandError(_("This is no officer of the data authority, or the password is wrong."))
-    return seat
