@@ -7,25 +7,19 @@ from django.utils import timezone
 
 from config.kernel.accounts.queries import clock, the
 from config.kernel.countersigning.models import Proposal
-from config.kernel.countersigning.tasks import expire_due as end_proposals
 from config.kernel.outbox.delivery import deliver_due
+from config.kernel.sweeping import running
 from config.kernel.workdays.actions import adopt
 from config.kernel.workdays.models import CalendarYear
 from operators.agreement.models import LIVE, Agreement
-from operators.agreement.tasks import begin_due, expire_due
 from operators.application.models import Application
-from operators.application.tasks import end_notices, lapse_overdue
 from operators.evaluation.models import Evaluation
-from operators.evaluation.tasks import finalise_due
 from operators.renewal.queries import longest_window
-from operators.renewal.tasks import open_due
 from zones.call.models import Call
-from zones.call.tasks import close_due
 
 AHEAD = 2  # years that have a calendar beforehand: a deadline may reach into them
 BEFORE_NINE = -9 * 60  # minutes: the nights are swept just after midnight
 ONE_DAY = timedelta(days=1)
-TASKS = (close_due, end_proposals, end_notices, lapse_overdue, open_due, begin_due, expire_due, finalise_due)
 
 
 def begin(story) -> None:
@@ -44,10 +38,8 @@ def pass_by(story, day: date) -> None:
 
 
 def sweep(story) -> None:
-    """Whatever the clock moves, in the order in which one makes way for the other."""
-    at = story.now()
-    for task in TASKS:
-        task(at)
+    """The nightly sweep, as it is done wherever the system runs."""
+    running.sweep(story.now())
     story.listen()
 
 
