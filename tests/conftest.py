@@ -86,6 +86,21 @@ def _copied_postgresql(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
+def empty_postgresql() -> Iterator[str]:
+    """The name of a database on the tests' own server in which there is nothing, not even a table."""
+    name = f"{connection.settings_dict['NAME']}_empty"
+    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+    connections.close_all()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(drop)
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        try:
+            yield name
+        finally:
+            cursor.execute(drop)
+
+
+@contextmanager
 def _copied_sqlite(folder: Path) -> Iterator[tuple[str, str]]:
     """Copied through SQLite's backup, which also sees what is still in the write-ahead log."""
     copy = folder / "copy.sqlite3"

@@ -8,6 +8,8 @@ AUTHORITY = "北京市政务服务和数据管理局"
 AUTHORITY_BEFORE = "北京市经济和信息化局"  # its name in the text of 2023; since 2024 the task lies with the above
 FINANCE = "北京市地方金融管理局"
 HAIDIAN = "北京市海淀区人民政府"
+TRANSPORT = "北京市交通委员会"
+MARKETS = "北京市市场监督管理局"  # provides data to the zones, and scores how they are used
 GOVERNMENT = "北京市人民政府"
 
 
@@ -34,6 +36,7 @@ OFFICES = (
     Office("赵倩", "officer", FINANCE),
     Office("钱进", "officer", HAIDIAN),
 )
+OFFICES_OF_THE_LIFE = (Office("方宁", "officer", TRANSPORT), Office("田野", "officer", MARKETS))
 SECURITY_ADMINS = ("高峰", "林岚")
 SYSTEM_ADMIN, AUDIT_ADMIN = "何川", "罗宁"
 OUTSIDER = "路人甲"  # registered, and nothing else: must see nothing that is not public
@@ -68,6 +71,33 @@ XINAN = Company(
 )  # fmt: skip
 COMPANIES = (JINSHU, JINGRONG, XINAN)
 
+# who joins in the six years: an operator from before the measures, and two partners
+LUTONG = Company(
+    "示例路通交通科技有限公司",
+    "enterprise",
+    code("91110106MA0000L2M"),
+    "丁岩",
+    ("丁岩", "夏雨", "丁志明", "康平"),
+    "110106197711230053",
+)
+YUNFAN = Company(
+    "示例云帆信用科技有限公司",
+    "enterprise",
+    code("91110105MA0000M3L"),
+    "石磊",
+    ("石磊", "白露", "石建军", "江涛"),
+    "110105198210080074",
+)
+HENGTONG = Company(
+    "示例恒通数据服务有限公司",
+    "enterprise",
+    code("91110107MA0000N4K"),
+    "万里",
+    ("万里", "秦月", "万国强", "龙飞"),
+    "110107198005190095",
+)
+COMPANIES_OF_THE_LIFE = (LUTONG, YUNFAN, HENGTONG)
+
 
 @dataclass(frozen=True)
 class ExpertPerson:
@@ -95,5 +125,8 @@ USERNAMES = {  # what the demonstration's accounts are called
     "王芳": "wangfang", "李强": "liqiang", "王建国": "wangjianguo", "宋安": "songan", "刘洋": "liuyang",
     "杨帆": "yangfan", "刘志远": "liuzhiyuan", "许静": "xujing", "冯立": "fengli", "韩雪": "hanxue",
     "冯远": "fengyuan", "曹阳": "caoyang", "沈教授": "shen", "顾研究员": "gu", "邵工": "shao", "唐律师": "tang",
-    "薛高工": "xue", "孟博士": "meng", "范处": "fan",
+    "薛高工": "xue", "孟博士": "meng", "范处": "fan", "方宁": "fangning", "田野": "tianye", "丁岩": "dingyan",
+    "夏雨": "xiayu", "丁志明": "dingzhiming", "康平": "kangping", "石磊": "shilei", "白露": "bailu",
+    "石建军": "shijianjun", "江涛": "jiangtao", "万里": "wanli", "秦月": "qinyue", "万国强": "wanguoqiang",
+    "龙飞": "longfei",
 }  # fmt: skip

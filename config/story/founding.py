@@ -99,6 +99,14 @@ def company(story, who: cast.Company) -> None:
     story.cases[who.name] = story.do(organisation.confirm, made, by=story.seat("周敏", "officer"))
 
 
+def joined(story) -> None:
+    """Who is there from the second part of the story on: two more offices, an older operator, two partners."""
+    for office in cast.OFFICES_OF_THE_LIFE:
+        _granted(story, Body.objects.get(name=office.body), office.name, office.role)
+    for who in cast.COMPANIES_OF_THE_LIFE:
+        company(story, who)
+
+
 def experts(story) -> None:
     """The pool: seven, one of whom works for an applicant."""
     officer = story.seat("周敏", "officer")

@@ -47,9 +47,9 @@ def finance(story: Story) -> None:
     reviewing.convene(story, plot)
     reviewing.declare(story, plot, one_recuses=True)
     applying.withdraw(story, plot, cast.XINAN)
-    _decided(story, plot, number="京政函〔2026〕18号", mode="authority", award=cast.JINSHU)
+    decided(story, plot, number="京政函〔2026〕18号", mode="authority", award=cast.JINSHU)
     deciding.object_in_vain(story, plot)
-    _agreed(story, plot, "王建国")
+    agreed(story, plot, "王建国")
 
 
 def base(story: Story) -> None:
@@ -64,8 +64,8 @@ def base(story: Story) -> None:
     applying.close(story, plot)
     reviewing.convene(story, plot)
     reviewing.declare(story, plot)
-    _decided(story, plot, number="京政函〔2026〕45号", mode="authority_and_supervisor", award=cast.XINAN)
-    _agreed(story, plot, "冯远")
+    decided(story, plot, number="京政函〔2026〕45号", mode="authority_and_supervisor", award=cast.XINAN)
+    agreed(story, plot, "冯远")
 
 
 def district(story: Story) -> None:
@@ -80,7 +80,7 @@ def district(story: Story) -> None:
     applying.examine(story, plot, cast.JINSHU)
 
 
-def _decided(story, plot, **words) -> None:
+def decided(story, plot, **words) -> None:
     story.working_days(3)
     reviewing.score(story, plot)
     reviewing.conclude(story, plot)
@@ -90,7 +90,7 @@ def _decided(story, plot, **words) -> None:
     deciding.decide(story, plot, **words)
 
 
-def _agreed(story, plot, signatory: str) -> None:
+def agreed(story, plot, signatory: str) -> None:
     deciding.end_notice(story, plot)
     agreeing.draft(story, plot)
     story.working_days(1)

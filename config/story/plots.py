@@ -1,6 +1,6 @@
-"""The three zones of the story: what is particular to each."""
+"""The zones of the story: what is particular to each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.story import cast
 
@@ -47,3 +47,13 @@ HAIDIAN = Plot(
     field="urban-governance",
     places=2,
 )
+TRANSPORT = Plot(
+    zone="北京市交通公共数据专区",
+    kind="field",
+    purpose="聚焦交通领域应用场景，本办法施行前已签署运营协议，按原协议执行。",
+    supervisor=cast.TRANSPORT,
+    supervising="方宁",
+    title="",  # no call led to it
+    field="transportation",
+)
+FINANCE_AGAIN = replace(FINANCE, title="关于开展北京市金融公共数据专区授权运营（第二期）申报工作的通知")

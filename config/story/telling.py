@@ -1,5 +1,6 @@
 """The storyteller: does acts at given instants, and writes down what was done and what was refused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -50,6 +51,8 @@ class Story:
     cases: dict[str, Any] = field(default_factory=dict)
     minute: int = 0
     told: int = 0
+    shown: set[tuple[str, str]] = field(default_factory=set)
+    nights: Callable[["Story", date], None] | None = None  # what they bring until a day; by default nothing
 
     def seat(self, name: str, role: str) -> Seat:
         """The seat of a person of the cast."""
@@ -62,10 +65,18 @@ class Story:
 
     def working_days(self, count: int) -> None:
         """So many working days later."""
-        self.day, self.minute = after(self.day, count).on, 0
+        self.until(after(self.day, count).on)
+
+    def from_day(self, day: date) -> None:
+        """On the first working day from that day on."""
+        self.until(after(day - timedelta(days=1), 1).on)
 
     def until(self, day: date) -> None:
-        """On a later day."""
+        """On a later day, when its nights have passed; the story never goes back."""
+        if day <= self.day:
+            return
+        if self.nights:
+            self.nights(self, day)
         self.day, self.minute = day, 0
 
     def do(self, act, subject, *, by: Seat, **words):
@@ -85,6 +96,12 @@ class Story:
             self.lines.append(Line(at, by, act.name, str(act.title), subject.key, act.article, refused.refusals))
         else:
             raise AssertionError(f"{act.name} was not refused ({code})")
+
+    def refused_once(self, act, subject, *, by: Seat, code: str, **words) -> None:
+        """The same, unless it was told of another case already."""
+        if (act.name, code) not in self.shown:
+            self.shown.add((act.name, code))
+            self.refused(act, subject, by=by, code=code, **words)
 
     def listen(self) -> None:
         """Take over what the ledger has that was not told yet."""

@@ -60,6 +60,12 @@ def streak_before(agreement) -> int:
     return last.poor_streak if last else 0
 
 
+def ended():
+    """What was in force and is over, in the order in which it ended: public (Arts 14, 16)."""
+    over = Agreement.objects.filter(state__in=["expired", "terminated"], in_force_at__isnull=False)
+    return over.select_related(*PARTS).order_by("state_since", "id")
+
+
 def operating():
     """Who operates which zone, until when: public (Art. 14; 27:18)."""
     return Agreement.objects.filter(state__in=LIVE).select_related(*PARTS).order_by("application__call__zone", "id")

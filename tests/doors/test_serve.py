@@ -18,6 +18,7 @@ import pytest
 from django.db import connection
 
 from config.story import plots
+from tests.conftest import empty_postgresql
 
 pytestmark = pytest.mark.article("house:1")
 
@@ -31,12 +32,8 @@ def empty_database(django_db_setup, django_db_blocker, tmp_path) -> Iterator[str
     if connection.vendor == "sqlite":
         yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
         return
-    name = f"{connection.settings_dict['NAME']}_empty"
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    with django_db_blocker.unblock(), empty_postgresql() as name:
         yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture

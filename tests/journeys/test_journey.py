@@ -1,37 +1,23 @@
 """`manage.py journey`: the main job on real input, told; its ledger verifies from what it keeps (Arts 2, 6-18)."""
 
 import json
-import os
-import re
-import sqlite3
-import subprocess
-import sys
 from collections import Counter
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from config.kernel.ledger.models import Entry
+from config.kernel.nouns import case_models
+from config.kernel.outbox.models import Delivery
 from config.kernel.workdays.models import CalendarYear
 from config.story.fresh import fresh_database
-from config.story.management.commands.demonstrate import BEFORE, DISTRICT
-from config.story.playing import play
+from config.story.management.commands.demonstrate import fill
+from tests.journeys.told import assert_kept, assert_told, manage, rows
 from zones.call.models import Call
 
 pytestmark = pytest.mark.sqlite  # it brings a database of its own, always of this kind
-
-CITATION = re.compile(r"(beijing-2023-draft|national-\d\d-2025|house):\d+(\(\d+\))?")
-
-
-def manage(*arguments: str, **env: str) -> str:
-    """What manage.py prints; it must succeed."""
-    command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, env=os.environ | env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +25,6 @@ def kept(tmp_path_factory) -> tuple[list[dict], Path]:
     """The story as machines read it, and the FILE that it kept."""
     file = tmp_path_factory.mktemp("journey") / "FILE"
     return json.loads(manage("journey", "--json", "--keep", str(file))), file
-
-
-def rows(file: Path, query: str) -> list[tuple]:
-    with closing(sqlite3.connect(file)) as database:
-        return database.execute(query).fetchall()
 
 
 @pytest.mark.article("16")
@@ -74,24 +55,12 @@ def test_of_three_applicants_one_is_corrected_and_awarded_one_rejected_and_one_w
 @pytest.mark.article("house:1")
 def test_each_line_says_when_who_what_under_which_article_and_with_which_result(kept):
     lines, _file = kept
-    assert Counter(line["result"] for line in lines) == {"done": len(lines) - 17, "refused": 17}
-    for line in lines:
-        assert set(line) == {"at", "by", "act", "case", "article", "result", "refusals", "hash"}
-        assert set(line["by"]) == {"person", "role", "body"} and all(line["by"].values())
-        assert CITATION.fullmatch(line["article"])
-        assert bool(line["refusals"]) == (line["result"] == "refused") == (line["hash"] is None)
-        for refusal in line["refusals"]:
-            assert set(refusal) == {"code", "reason", "article"} and CITATION.fullmatch(refusal["article"])
-            assert re.search(r"[\u4e00-\u9fff]", refusal["reason"])
+    assert_told(lines, refused=17)
 
 
 @pytest.mark.article("house:1")
 def test_what_it_keeps_verifies_without_its_keys_and_is_the_same_record(kept):
-    lines, file = kept
-    said = manage("verify_ledger", DATABASE_URL=f"sqlite:///{file}", LEDGER_ANCHOR="")
-    assert "台账验证通过" in said and "盲区" in said
-    links = [link for (link,) in rows(file, "SELECT link FROM kernel_entry ORDER BY id")]
-    assert [line["hash"] for line in lines if line["hash"]] == links
+    assert_kept(*kept)
 
 
 @pytest.mark.article("house:1")
@@ -109,12 +78,32 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
         call_command("journey", keep=tmp_path / "nowhere" / "FILE")
 
 
-@pytest.mark.article("18")
-def test_the_demonstration_can_begin_when_evidence_is_corrected_across_the_new_year(tmp_path, django_db_blocker):
+WAITING = {  # noun → the states in which its cases of the demonstration lie on somebody's desk, or run
+    "proposal": {"open"},
+    "call": {"published"},
+    "application": {"submitted"},
+    "agreement": {"in_force", "finalised"},
+    "partner": {"admitted", "proposed", "exiting"},
+    "evaluation": {"opened", "scored", "notified"},
+    "incident": {"reported"},
+    "breach": {"ordered", "answered"},
+    "interview": {"opened"},
+    "renewal": {"opened"},
+    "exit": {"running"},
+}
+
+
+@pytest.mark.article("16", "18", "33")
+def test_the_demonstration_begins_across_the_new_year_and_opens_with_something_on_each_desk(
+    tmp_path, django_db_blocker
+):
     today = date(2027, 9, 1)
     with django_db_blocker.unblock(), fresh_database(tmp_path / "FILE", tmp_path / "documents"):
         call_command("migrate", verbosity=0)
-        story = play(first_day=today - BEFORE, district_from=today - DISTRICT)
-        assert story.day <= today
+        fill(today)
+        assert Entry.objects.latest("id").at.date() == today - timedelta(days=1)
         assert Call.objects.get(state="published").closes_at.date() > today
         assert CalendarYear.objects.filter(year=today.year).exists()
+        for noun, states in WAITING.items():
+            assert states <= set(case_models()[noun].objects.values_list("state", flat=True)), noun
+        assert not Delivery.objects.filter(state="waiting").exists()

@@ -26,14 +26,19 @@ def draft(story, plot) -> None:
     if plot.kind == "field":
         story.refused(agreements.draft, application, by=officer, code="term", starts_on=starts_on, years=6)
     agreement = story.do(agreements.draft, application, by=officer, starts_on=starts_on, years=5)
-    said = {"zone": plot.zone, "authority": cast.GOVERNMENT, "operator": application.organisation.body.name}
-    heads = {key: text.format(**said) for key, text in HEADS.items()}
+    heads = written(plot, application)
     if plot.kind == "field":
         first = {key: text for key, text in heads.items() if key != "force_majeure"}
         agreement = story.do(agreements.write, agreement, by=officer, heads=first)
         story.refused(agreements.finalise, agreement, by=officer, code="head_missing")
     agreement = story.do(agreements.write, agreement, by=officer, heads=heads)
     story.cases[plot.title, "agreement"] = story.do(agreements.finalise, agreement, by=officer)
+
+
+def written(plot, application) -> dict[str, str]:
+    """Every head, for this zone and this operator."""
+    said = {"zone": plot.zone, "authority": cast.GOVERNMENT, "operator": application.organisation.body.name}
+    return {key: text.format(**said) for key, text in HEADS.items()}
 
 
 def sign(story, plot, signatory: str) -> None:

@@ -43,14 +43,8 @@ def fill(story, plot, application, company) -> None:
         if row["field"] == plot.field
     ][:3]
     needed = Dataset.objects.filter(resource_class__field__code=plot.field, exclusion="").order_by("pk")[:4]
-    evidence = [attached(story, application, company, "证明材料.pdf")]
-    conditions = {
-        condition["key"]: {"statement": f"符合：{condition['title_zh']}。", "evidence": evidence}
-        | ({"valid_until": _valid_until(story, company)} if condition["valid_until"] else {})
-        for condition in application.call.conditions()
-    }
     save(story, application, company, "profile", {"contact": company.people[0], "telephone": "010-00000000"})
-    save(story, application, company, "conditions", conditions)
+    save(story, application, company, "conditions", conditions(story, application, company))
     save(story, application, company, "scenarios", {"scenarios": promised})
     save(story, application, company, "data", {
         "datasets": [{"dataset": dataset.pk, "name": dataset.name, "purpose": "支撑所承诺场景"} for dataset in needed]
@@ -58,6 +52,16 @@ def fill(story, plot, application, company) -> None:
     save(story, application, company, "plan", {"text": PLAN})
     plans = {title: [attached(story, application, company, f"{title}.pdf")] for title in application.call.papers}
     save(story, application, company, "papers", plans)
+
+
+def conditions(story, application, company) -> dict:
+    """A statement on each condition of the call, with evidence, and its day of validity where one is asked for."""
+    evidence = [attached(story, application, company, "证明材料.pdf")]
+    return {
+        condition["key"]: {"statement": f"符合：{condition['title_zh']}。", "evidence": evidence}
+        | ({"valid_until": _valid_until(story, company)} if condition["valid_until"] else {})
+        for condition in application.call.conditions()
+    }
 
 
 def submit(story, plot, company) -> Application:
@@ -89,10 +93,10 @@ def return_and_correct(story, plot, company) -> None:
     items = [{"section": "plan", "remark": "请补充数据销毁环节的管控要求。"}]
     application = story.do(applications.return_for_correction, application, by=officer, items=items)
     story.working_days(3)
-    conditions = application.sections.get(name="conditions").content
+    shown = application.sections.get(name="conditions").content
     renewed = attached(story, application, company, "等保三级测评报告（新）.pdf")
-    conditions["level_three_protection"] |= {"evidence": [renewed], "valid_until": _in_days(story, LONG)}
-    save(story, application, company, "conditions", conditions)
+    shown["level_three_protection"] |= {"evidence": [renewed], "valid_until": _in_days(story, LONG)}
+    save(story, application, company, "conditions", shown)
     save(story, application, company, "plan", {"text": f"{PLAN}数据使用完毕后按规程销毁并出具证明。"})
     answers = {str(correction.pk): "已按要求补正。" for correction in application.corrections.all()}
     save(story, application, company, "answers", answers)

@@ -8,7 +8,12 @@ from operators.review.models import Panel
 from operators.review.queries import applications_of, sitting
 
 # how many points of each criterion's weight an expert takes off, by application and by the expert's place
-STRICT = {cast.JINSHU.name: (1, 2, 1, 0, 2), cast.JINGRONG.name: (5, 6, 7, 5, 6), cast.XINAN.name: (2, 1, 2, 3, 1)}
+STRICT = {
+    cast.JINSHU.name: (1, 2, 1, 0, 2),
+    cast.JINGRONG.name: (5, 6, 7, 5, 6),
+    cast.XINAN.name: (2, 1, 2, 3, 1),
+    cast.LUTONG.name: (4, 5, 3, 5, 4),
+}
 OPINIONS = {
     "compliance": "制度健全，授权链条清晰。",
     "advancement": "技术路线先进，隐私计算方案可行。",
