@@ -22,6 +22,7 @@ from zones.rulebook.queries import current
 
 OPERATORS, INDICATORS, ASSESSORS = 10_000, 30, 6
 TRIES = 5
+FIRST, LAST = NINE.date(), NINE.date().replace(year=2027)
 PLAIN = """
 SELECT evaluation_id, round(sum(mean * weight) / 100, 2) FROM (
     SELECT s.evaluation_id, i.weight, avg(s.value) AS mean
@@ -63,33 +64,20 @@ def scored(zone: int, rulebook: int, seat: int) -> list[int]:
 
 def _rows(zone: int, seat: int) -> Iterator[tuple[str, list]]:
     """Statements, each for what hangs on the rows before; the weights make 100 and are no round numbers."""
-    case, first, last = "'T' || a.id, 0, 0, '', false", NINE.date(), NINE.date().replace(year=2027)
     yield f"INSERT INTO operators_indicatorset (state, {CASE}, title) VALUES ('in_use', 'S', 0, 0, '', false, 'S')", []
     yield (
-        "INSERT INTO operators_indicator (indicator_set_id, key, dimension, title, weight, kind, scorer, measure, veto, "
-        "place) SELECT s.id, n, 'D', 'T', CASE n WHEN 30 THEN 3.43 ELSE 3.33 END, 'judged', 'provider', '', false, n "
-        "FROM operators_indicatorset s, generate_series(1, %s) AS n",
+        "INSERT INTO operators_indicator (indicator_set_id, key, dimension, title, weight, kind, scorer, measure, "
+        "veto, place) SELECT s.id, n, 'D', 'T', CASE n WHEN 30 THEN 3.43 ELSE 3.33 END, 'judged', 'provider', '', "
+        "false, n FROM operators_indicatorset s, generate_series(1, %s) AS n",
         [INDICATORS],
     )
     yield (
         f"INSERT INTO operators_round (state, {CASE}, zone_id, indicator_set_id, title, starts_on, ends_on, "
         "opened_by_id, opened_at) SELECT 'opened', 'R', 0, 0, '', false, %s, id, 'T', %s, %s, %s, %s "
         "FROM operators_indicatorset",
-        [zone, first, last, seat, NINE],
+        [zone, FIRST, LAST, seat, NINE],
     )
-    yield (
-        f"INSERT INTO operators_agreement (state, {CASE}, application_id, authorisation_id, poor_streak, poor_limit, "
-        "signing_mode, starts_on, ends_on, sha256, ended_reason, in_force_at) "
-        f"SELECT 'in_force', {case}, a.id, a.id, 0, 2, 'authority', %s, %s, '-', '', %s FROM operators_application a",
-        [first, last, NINE],
-    )
-    yield (
-        f"INSERT INTO operators_evaluation (state, {CASE}, agreement_id, round_id, authorisation_id, period_ends_on, "
-        "self_report, grade, exempted_reason) "
-        f"SELECT 'opened', {case}, a.id, r.id, a.authorisation_id, %s, '', '', '' "
-        "FROM operators_agreement a, operators_round r",
-        [last],
-    )
+    yield from _agreed()
     yield (
         "INSERT INTO operators_assessor (evaluation_id, body_id, role) SELECT e.id, b.id, 'provider' "
         "FROM operators_evaluation e, (SELECT id FROM kernel_body ORDER BY id LIMIT %s) b",
@@ -100,6 +88,24 @@ def _rows(zone: int, seat: int) -> Iterator[tuple[str, list]]:
         "SELECT a.evaluation_id, i.id, a.id, ((a.id * 7919 + i.id * 104729) %% 10001) / 100.0, '' "
         "FROM operators_assessor a, operators_indicator i",
         [],
+    )
+
+
+def _agreed() -> Iterator[tuple[str, list]]:
+    """An agreement of each application, and its evaluation in the round."""
+    case = "'T' || a.id, 0, 0, '', false"
+    yield (
+        f"INSERT INTO operators_agreement (state, {CASE}, application_id, authorisation_id, poor_streak, poor_limit, "
+        "signing_mode, starts_on, ends_on, sha256, ended_reason, in_force_at) "
+        f"SELECT 'in_force', {case}, a.id, a.id, 0, 2, 'authority', %s, %s, '-', '', %s FROM operators_application a",
+        [FIRST, LAST, NINE],
+    )
+    yield (
+        f"INSERT INTO operators_evaluation (state, {CASE}, agreement_id, round_id, authorisation_id, period_ends_on, "
+        "self_report, grade, exempted_reason) "
+        f"SELECT 'opened', {case}, a.id, r.id, a.authorisation_id, %s, '', '', '' "
+        "FROM operators_agreement a, operators_round r",
+        [LAST],
     )
 
 

@@ -20,7 +20,8 @@ AT = later(days=300)
 
 def test_only_whoever_makes_results_final_counts_them(who):
     agreement = stages.in_force(who)
-    assert answers(agreements.count_poor_results, agreement, who, "officer supervisor applicant", at=AT, in_a_row=0) == {
+    words = {"at": AT, "in_a_row": 0}
+    assert answers(agreements.count_poor_results, agreement, who, "officer supervisor applicant", **words) == {
         "officer": ["counted"], "supervisor": ["role", "counted"], "applicant": ["role", "counted"],
     }  # fmt: skip
 

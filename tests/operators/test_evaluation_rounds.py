@@ -79,10 +79,13 @@ def test_its_evidence_is_its_own_and_of_this_evaluation(who):
     evaluation = lives.opened(who)
     theirs = scan_for(evaluation, who.officer, AT).pk
     for document in (theirs, 999_999):
-        assert reporting(who, evaluation, claims=[lives.CLAIMS[0] | {"evidence": [document]}]) == {"applicant": ["evidence"]}
+        assert reporting(who, evaluation, claims=[lives.CLAIMS[0] | {"evidence": [document]}]) == {
+            "applicant": ["evidence"]
+        }
     own = attach(evaluation, BytesIO(PDF), by=who.applicant, at=AT, name="证据.pdf").pk
     claims = [lives.CLAIMS[0] | {"evidence": [own]}]
-    assert evaluations.report.refusals(evaluation, by=who.applicant, at=AT, text="自评。", claims=claims) == []
+    words = {"by": who.applicant, "at": AT, "text": "自评。", "claims": claims}
+    assert evaluations.report.refusals(evaluation, **words) == []
 
 
 def attaching(evaluation, by) -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from config.kernel.countersigning.actions import countersign
 from config.kernel.countersigning.models import Proposal
 from operators.agreement import actions as agreements
-from operators.agreement.models import LIVE, Agreement
+from operators.agreement.models import Agreement
 from operators.evaluation import actions as evaluations
 from operators.evaluation.models import Evaluation
 from tests.cast import later
@@ -58,6 +58,7 @@ def anew(evaluation: Evaluation) -> dict:
 def of_evaluation(who, place: int, evaluation: Evaluation, at_once: bool) -> Iterator[Move]:
     """What its state lets somebody do."""
     notified, late = since_opening(evaluation, 31), since_opening(evaluation, 32)
+    better = REASON | anew(evaluation)
     made = {
         "score poor": lambda: starts.score(who, evaluation, "poor"),
         "score good": lambda: starts.score(who, evaluation, "good"),
@@ -66,7 +67,7 @@ def of_evaluation(who, place: int, evaluation: Evaluation, at_once: bool) -> Ite
         "uphold": lambda: together(who, evaluations.uphold, evaluation, late, answer="属实。", **anew(evaluation)),
         "dismiss": lambda: together(who, evaluations.dismiss, evaluation, late, answer="不成立。"),
         "finalise": lambda: starts.finalise(who, evaluation),
-        "propose to correct": proposed(who, at_once, evaluations.correct, evaluation, late, **REASON, **anew(evaluation)),
+        "propose to correct": proposed(who, at_once, evaluations.correct, evaluation, late, **better),
         "propose to exempt": proposed(who, at_once, evaluations.exempt, evaluation, late, **REASON),
     }  # fmt: skip
     for name in OF_STATE.get(evaluation.state, ()):
@@ -104,7 +105,7 @@ def by_anybody(who) -> list[Callable]:
         evaluations.correct: REASON | {"scores": [{"indicator": "one", "value": "30"}]},
         evaluations.appeal: REASON, evaluations.exempt: REASON,
         **{act: {} for act in (evaluations.close_scoring, evaluations.notify, evaluations.finalise, evaluations.waive)},
-        **{act: REASON for act in (agreements.suspend, agreements.resume, agreements.terminate, agreements.abandon)},
+        **dict.fromkeys((agreements.suspend, agreements.resume, agreements.terminate, agreements.abandon), REASON),
         agreements.bring_into_force: {}, agreements.expire: {}, agreements.replace: {"amendment": 1},
         agreements.count_poor_results: {"in_a_row": 0},
         agreements.end_for_poor_results: {"in_a_row": 2, "reason": "示例。"},

@@ -12,7 +12,7 @@ result of the one before was notified (what comes before that is its own affair)
 
 from collections import defaultdict
 from collections.abc import Callable
-from itertools import count
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -27,6 +27,7 @@ from tests.poor_results.moves import Move
 from tests.poor_results.starts import Family
 
 TRIES = 1  # of anybody at all, by turns, beside the moves of each state
+TURNS = count()  # from one search to the next: there are some 475 of these, and as many states
 
 
 class State(NamedTuple):
@@ -47,7 +48,7 @@ class State(NamedTuple):
     def poor_in_a_row(self) -> bool:
         """Two of the final results; exempted rounds are none."""
         finals = [grade for state, grade in self.results if state == "final"]
-        return ("poor", "poor") in zip(finals, finals[1:], strict=False)
+        return ("poor", "poor") in pairwise(finals)
 
 
 class Search:
@@ -60,7 +61,7 @@ class Search:
         self.firsts: list[State] = []
         self.refused: dict[str, set[str]] = defaultdict(set)  # move without its place → codes, or "database"
         self.terminations = self.without_exit = self.tried = 0
-        self.anybody, self.turn = moves.by_anybody(who), count()
+        self.anybody = moves.by_anybody(who)
 
     def begin(self, live: Callable) -> None:
         before = transaction.savepoint()
@@ -122,7 +123,7 @@ class Search:
         )
 
     def moves_of(self, state: State) -> list[Move]:
-        tries = [self.anybody[next(self.turn) % len(self.anybody)] for _ in range(TRIES)]
+        tries = [self.anybody[next(TURNS) % len(self.anybody)] for _ in range(TRIES)]
         latest = self.results[-1] if self.results else None
         found = [move for tried in tries if (move := tried(latest, self.agreements[-1]))]
         if state.over and not self.family.beyond:
@@ -142,14 +143,14 @@ class Search:
 
     def layers(self) -> list[int]:
         """How many states each round of a breadth-first search from all starts finds; three that find none end it."""
-        layer, counts = set(self.firsts), []
+        layer, counts = set(self.firsts), [len(self.firsts)]
         known: set[State] = set()
-        while layer:
+        while any(counts[-3:]):
             known |= layer
-            counts.append(len(layer))
             layer = {after for state in layer for after in self.graph[state].values()} - known
+            counts.append(len(layer))
         assert known == set(self.graph)
-        return [*counts, 0, 0, 0]
+        return counts
 
     def broken(self) -> list[State]:
         return [state for state in self.graph if state.live and state.poor_in_a_row]

@@ -14,7 +14,6 @@ from operators.agreement.models import Agreement
 from operators.evaluation import actions as evaluations
 from operators.evaluation.models import Evaluation
 from operators.renewal.models import Renewal
-from tests import stages
 from tests import stages_oversight as oversight
 from tests import stages_renewal as renewals
 from tests.cast import later

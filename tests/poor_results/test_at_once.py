@@ -1,6 +1,8 @@
 """Two acts at the same moment, each in a thread with a connection of its own: whichever comes first, nobody stays
 authorised after two final poor results in a row (Art. 33)."""
 
+from itertools import pairwise
+
 import pytest
 
 from config.kernel.countersigning.actions import countersign
@@ -27,7 +29,7 @@ def ended_or_not_yet(agreement) -> str:
     rows = Evaluation.objects.filter(authorisation=agreement.authorisation_id, state="final").order_by("period_ends_on")
     finals = [evaluation.grade for evaluation in rows]
     live = Agreement.objects.filter(authorisation=agreement.authorisation_id, state__in=LIVE)
-    assert not (live.exists() and ("poor", "poor") in zip(finals, finals[1:], strict=False))
+    assert not (live.exists() and ("poor", "poor") in pairwise(finals))
     return fresh(agreement).state
 
 
@@ -41,7 +43,7 @@ def test_two_rounds_made_final_at_once_end_the_authorisation_once(real_database,
     agreement = starts.alone(who)
     starts.both_notified(who, agreement)
     first, second = results(agreement)
-    facts, refusals = told(at_once([lambda: finalise(who, first), lambda: finalise(who, second)]))
+    _facts, refusals = told(at_once([lambda: finalise(who, first), lambda: finalise(who, second)]))
     assert [no.codes for no in refusals] in ([], [["earlier_round"]])
     state = ended_or_not_yet(agreement)
     assert state == ("in_force" if refusals else "terminated")

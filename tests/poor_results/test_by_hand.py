@@ -12,7 +12,9 @@ pytestmark = pytest.mark.article("33")
 
 BACK = {
     "in force, as counted": "UPDATE operators_agreement SET state = 'in_force' WHERE id = {agreement}",
-    "in force, counted anew": "UPDATE operators_agreement SET state = 'in_force', poor_streak = 0 WHERE id = {agreement}",
+    "in force, counted anew": (
+        "UPDATE operators_agreement SET state = 'in_force', poor_streak = 0 WHERE id = {agreement}"
+    ),
     "suspended": "UPDATE operators_agreement SET state = 'suspended', poor_streak = 0 WHERE id = {agreement}",
     "in force, under another authorisation": (
         "UPDATE operators_agreement SET state = 'in_force', poor_streak = 0, authorisation_id = {other} "
@@ -72,7 +74,7 @@ def ended(who, agreement) -> None:
 
 
 def ended_then_good(who, agreement) -> None:
-    """The last result was pending when the authorisation ended: the row at the end is broken, the authorisation over."""
+    """The last result was pending when the authorisation ended: good, so that none in a row are poor at the end."""
     starts.three_notified(who, agreement)
     for evaluation in Evaluation.objects.order_by("period_ends_on"):
         starts.finalise(who, evaluation)
