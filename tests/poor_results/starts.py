@@ -71,7 +71,7 @@ def notified(who, agreement: Agreement, number: int, grade: str) -> Evaluation:
 
 
 def finalise(who, evaluation: Evaluation) -> None:
-    evaluations.finalise(evaluation, by=who.clock, at=since_opening(evaluation, 70))
+    evaluations.finalise(evaluation, by=who.clock, at=since_opening(evaluation, 150))
 
 
 def nothing(who, agreement) -> None:
