@@ -3,6 +3,7 @@ statements: all of it or nothing (Art. 33, house:1)."""
 
 import os
 import signal
+import warnings
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,9 @@ def killed_at(point: int, doing) -> str:
     """What the process did last: a child of this one, with a connection of its own. "" when it came to its end."""
     connections.close_all()
     read, write = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():  # newer Pythons warn of other threads, of which the child asks nothing
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if not child:
         try:
             dying = Dying(point, write)
