@@ -8,6 +8,7 @@ is: whoever asked does the ordinary act to it. Whoever else holds a case is not 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -25,6 +26,7 @@ from config.kernel.wired import wiring
 from config.kernel.workdays.deadlines import remembered
 
 AT_ONCE = 1000  # measured: larger chunks gain nothing, and hold their locks longer
+RULING = Lock()  # of two threads one rules while the database writes what the other has ruled
 
 
 class NotForMany(RuntimeError):
@@ -62,7 +64,8 @@ def carry_out(act: Act, due: models.QuerySet, *, by, at, words: Callable[[Any], 
     alone = not (writing.writing_is_open() or writing.acts_are_joined())
     with transaction.atomic(durable=alone), writing.door(), remembered():
         keys = _locked(due)
-        moved = list(_done(act, _read(act, keys), by, at, words or (lambda case: {}))) if keys and stands(by) else []
+        with RULING:
+            moved = _ruled(act, keys, by, at, words or (lambda case: {})) if keys else []
         if moved:
             _write(act, moved)
     return Chunk(keys[-1] if keys else 0, len(moved))
@@ -72,6 +75,10 @@ def _locked(due: models.QuerySet) -> list[int]:
     """The keys alone: what the rule reads is read when all are locked, so nothing of it is old."""
     rows = due.order_by("pk").select_for_update(no_key=True, skip_locked=True)
     return list(rows.values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _ruled(act: Act, keys: list[int], by, at, words) -> list[_Moved]:
+    return list(_done(act, _read(act, keys), by, at, words)) if stands(by) else []
 
 
 def _read(act: Act, keys: list[int]) -> list:

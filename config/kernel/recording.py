@@ -43,17 +43,16 @@ def record(act, fact, held, countersigner=None) -> None:
 def changes(case: Case, before: dict) -> list[models.Field]:
     """The columns to write. What can be changed in its place, such as a list, may be another though it is the same."""
     now = vars(case)
-    return [
-        field
-        for field in case._meta.concrete_fields
-        if not field.primary_key
-        and field.attname in now
-        and (
-            field.attname not in before
-            or isinstance(now[field.attname], list | dict)
-            or before[field.attname] != now[field.attname]
-        )
-    ]
+    return [field for name, field in _columns(type(case)) if name in now and _differs(now[name], before, name)]
+
+
+@cache
+def _columns(model: type[Case]) -> list[tuple[str, models.Field]]:
+    return [(field.attname, field) for field in model._meta.concrete_fields if not field.primary_key]
+
+
+def _differs(value: Any, before: dict, name: str) -> bool:
+    return name not in before or isinstance(value, list | dict) or (value is not before[name] and value != before[name])
 
 
 def _at_once(case: Case, version: int, changed: list[models.Field], entry: Entry, owed: queue.Owed) -> bool:

@@ -1,5 +1,6 @@
 """Where figures are taken: a founded database on a PostgreSQL of its own, fsync on, with a call for each process."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ def prepared() -> None:
     for number in range(PROCESSES):
         stages.published_call(who, zone=stages.zone(who, name=f"测量专区{number}"))
     connections.close_all()
+    gc.freeze()  # as config/wsgi.py and the worker do
 
 
 @contextmanager

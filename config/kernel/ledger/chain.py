@@ -18,8 +18,8 @@ def next_entry(case: Case, *, act, fact, countersigner=None) -> Entry:
         act=act.name,
         article=act.article,
         fact=fact.kind,
-        seat=fact.by,
-        countersigner=countersigner,
+        seat_id=fact.by.pk,  # by their keys: Django takes twice the time to set an instance
+        countersigner_id=countersigner.pk if countersigner else None,
         said=canonical(fact.said()),
         algorithm=keys.algorithm(),
     )

@@ -73,6 +73,7 @@ def key_of(algorithm: str) -> str:
     return algorithm.partition("/")[2]
 
 
+@functools.cache
 def key_id(key: bytes) -> str:
     """Names a key without telling it."""
     return hashlib.sha256(b"zones ledger key\n" + key).hexdigest()[:8]

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from config.kernel import chunks
@@ -16,6 +17,8 @@ from config.kernel.acts import Act
 from config.kernel.refusals import Refused
 
 log = logging.getLogger(__name__)
+
+SIDE_BY_SIDE = 2  # measured: a third waits for the first two
 
 
 @dataclass
@@ -56,6 +59,19 @@ class Step:
         return done
 
     def _together(self, by: Seat, at: datetime) -> int:
+        """On PostgreSQL over two connections: it writes one thousand while the next one is ruled here."""
+        if connection.vendor != "postgresql" or connection.in_atomic_block:
+            return self._chunks(by, at)
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            return sum(pool.map(self._side, [by] * SIDE_BY_SIDE, [at] * SIDE_BY_SIDE))
+
+    def _side(self, by: Seat, at: datetime) -> int:
+        try:
+            return self._chunks(by, at)
+        finally:
+            connection.close()  # the thread's own
+
+    def _chunks(self, by: Seat, at: datetime) -> int:
         last = moved = 0
         try:
             while True:
