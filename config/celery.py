@@ -1,12 +1,13 @@
 """The worker and the clock: the timetable of everything that happens without being asked."""
 
-import gc
 import os
 from pathlib import Path
 
 from celery import Celery
 from celery.schedules import crontab
 from celery.signals import worker_process_init
+
+from config.heap import settle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
 
@@ -75,5 +76,4 @@ app.autodiscover_tasks(
 
 @worker_process_init.connect
 def _started(**_said) -> None:
-    """What the process starts with stays: no later collection walks through it (a tenth of a night's sweep)."""
-    gc.freeze()
+    settle()

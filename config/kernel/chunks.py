@@ -21,6 +21,7 @@ from config.kernel.ledger import anchor, chain
 from config.kernel.ledger.models import Entry
 from config.kernel.outbox import queue
 from config.kernel.prepared import cursor
+from config.kernel.rows import among
 from config.kernel.standing import stands
 from config.kernel.wired import wiring
 from config.kernel.workdays.deadlines import remembered
@@ -83,7 +84,7 @@ def _ruled(act: Act, keys: list[int], by, at, words) -> list[_Moved]:
 
 def _read(act: Act, keys: list[int]) -> list:
     """With what rule and body lean on. Long columns are read when they are asked for, which few acts do."""
-    cases = act.model._default_manager.filter(pk__in=keys).defer(*_long(act.model)).order_by("pk")
+    cases = act.model._default_manager.filter(pk__in=among(keys)).defer(*_long(act.model)).order_by("pk")
     return list(cases.select_related(*act.reads) if act.reads else cases)
 
 
@@ -133,10 +134,10 @@ def _concerned(facts: list[Fact]) -> set[int]:
     """The cases for which some reaction does something."""
     found: set[int] = set()
     for kind in {type(fact) for fact in facts}:
-        cases = [fact.subject for fact in facts if type(fact) is kind]
+        keys = [fact.subject.pk for fact in facts if type(fact) is kind]
         for react in wiring("REACTIONS").get(kind, ()):
-            which: Callable[[Iterable], Iterable[int]] | None = getattr(react, "concerned", None)
-            found.update(which(cases) if which else (case.pk for case in cases))
+            which: Callable[[Any], Iterable[int]] | None = getattr(react, "concerned", None)
+            found.update(which(among(keys)) if which else keys)
     return found
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models.expressions import RawSQL
 
 from config.kernel import writing
 from config.kernel.prepared import cursor
@@ -29,6 +31,11 @@ def update(model: type[models.Model], pk: int, **changed) -> None:
     given = [field.get_db_prep_save(changed[field.name], connection) for field in fields]
     with cursor() as written:
         written.execute(_change(model, tuple(field.column for field in fields)), [*given, str(pk)])
+
+
+def among(keys: Sequence[int]) -> Any:
+    """Many keys for an `__in`: one value on PostgreSQL, where a thousand take longer to read than to find."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]) if connection.vendor == "postgresql" else keys
 
 
 def values(fields: Iterable[models.Field], row: models.Model) -> list:

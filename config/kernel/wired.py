@@ -12,8 +12,9 @@ def wiring(table: str) -> Any:
     return import_string(f"{settings.WIRING}.{table}")
 
 
-def concerning(which: Callable[[Iterable], Iterable[int]]):
-    """Of a reaction: says of many cases at once (locked by who asks) for which of them, by their ids, it does anything.
+def concerning(which: Callable[[Any], Iterable[int]]):
+    """Of a reaction: says of many cases at once (their keys for an `__in`, locked by who asks) for which of them, by
+    their keys, it does anything.
 
     So the clock moves the others together (config/kernel/chunks.py); without it each case is an act of its own.
     """

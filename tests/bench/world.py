@@ -1,6 +1,5 @@
 """Where figures are taken: a founded database on a PostgreSQL of its own, fsync on, with a call for each process."""
 
-import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ def prepared() -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from config.heap import settle
     from tests import cast, stages
 
     call_command("migrate", verbosity=0)
@@ -36,7 +36,7 @@ def prepared() -> None:
     for number in range(PROCESSES):
         stages.published_call(who, zone=stages.zone(who, name=f"测量专区{number}"))
     connections.close_all()
-    gc.freeze()  # as config/wsgi.py and the worker do
+    settle()  # as config/wsgi.py and the worker do
 
 
 @contextmanager
