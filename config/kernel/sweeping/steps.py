@@ -59,11 +59,15 @@ class Step:
         return done
 
     def _together(self, by: Seat, at: datetime) -> int:
-        """On PostgreSQL over two connections: it writes one thousand while the next one is ruled here."""
-        if connection.vendor != "postgresql" or connection.in_atomic_block:
+        """More than a thousand on PostgreSQL over two connections: it writes one while the next one is ruled here."""
+        if connection.vendor != "postgresql" or connection.in_atomic_block or not self._more_than_one_chunk(at):
             return self._chunks(by, at)
         with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
             return sum(pool.map(self._side, [by] * SIDE_BY_SIDE, [at] * SIDE_BY_SIDE))
+
+    def _more_than_one_chunk(self, at: datetime) -> bool:
+        """Most minutes nothing is due: then no connection is opened for it."""
+        return self.due(at)[chunks.AT_ONCE :].exists()
 
     def _side(self, by: Seat, at: datetime) -> int:
         try:
